@@ -1,0 +1,201 @@
+package engine
+
+import "entente/graph"
+
+// Listing asks for a page of entities.
+type Listing struct {
+	Where EntityFilter
+	Order Order
+	Page  PageQuery
+}
+
+// EntityFilter says which entities a listing holds. The zero value admits all.
+type EntityFilter struct {
+	Kinds []graph.EntityKind
+	// Country is the ISO 3166-1 alpha-2 code of the country that the entity is, or is located in.
+	Country string
+	// Field admits only entities that work in, cover or concern this technology field or a narrower one.
+	Field graph.ID
+	// Restricted, when set, admits only entities that are, or are not, under restrictions.
+	Restricted *bool
+}
+
+// Order is the order of a listing.
+type Order uint8
+
+// The orders of a listing.
+const (
+	// ByName orders by English label.
+	ByName Order = iota
+	// ByID orders by id.
+	ByID
+	// ByStanding puts the entities with most contact neighbours first.
+	ByStanding
+)
+
+// PageQuery asks for a part of a list: the First items behind After or, when
+// Last is set, the Last items before Before. Cursors are those of the list's
+// own edges and mean nothing elsewhere; a foreign one is Invalid.
+type PageQuery struct {
+	First  int
+	After  string
+	Last   int
+	Before string
+}
+
+// PageInfo says what surrounds a page.
+type PageInfo struct {
+	HasNext, HasPrevious bool
+	// Total counts the whole list, exactly.
+	Total int
+}
+
+// EntityPage is a page of entities.
+type EntityPage struct {
+	Items []EntityItem
+	PageInfo
+}
+
+// EntityItem is one entity of a listing or search.
+type EntityItem struct {
+	Entity *graph.Entity
+	Cursor string
+	// Matched is the name that a search found, as it stands in the record.
+	Matched graph.Name
+	// Score is how well it matched, in (0,1].
+	Score float64
+}
+
+// TieQuery asks for a page of an entity's relationships, the strongest first.
+type TieQuery struct {
+	Entity    graph.ID
+	Kinds     []graph.RelationshipKind
+	Direction graph.Direction
+	// Where, when set, admits only what a search with this filter would walk;
+	// nil admits relationships of every kind, status and time.
+	Where *graph.RouteFilter
+	Page  PageQuery
+}
+
+// TiePage is a page of relationships.
+type TiePage struct {
+	Items []TieItem
+	PageInfo
+}
+
+// TieItem is one relationship of a page.
+type TieItem struct {
+	Relationship graph.ID
+	// Other is the end that is not the entity asked about.
+	Other  graph.ID
+	Cursor string
+}
+
+// Count counts an entity's relationships of one kind in one direction.
+type Count struct {
+	Kind      graph.RelationshipKind
+	Direction graph.Direction
+	Count     int
+}
+
+// PathQuery asks for the K best paths. K is 1 to 100, MaxHops 1 to 15.
+type PathQuery struct {
+	From, To graph.ID
+	K        int
+	MaxHops  int
+	Order    graph.Order
+	Where    graph.RouteFilter
+}
+
+// Paths is the answer: the paths, best first, and why there are none or fewer than asked.
+type Paths struct {
+	Paths     []Path
+	Diagnosis *Diagnosis
+	// Truncated tells that the search's budget was hit: the list may be incomplete.
+	Truncated bool
+	Revision  graph.Revision
+}
+
+// Path is a sequence of entities without repetition.
+type Path struct {
+	Entities []graph.ID
+	Hops     []Hop
+	// Strength is the product of the hops' strengths, in (0,1]; 1 for a path without hops.
+	Strength float64
+	// Weakest is the position in Hops of the weakest one; -1 without hops.
+	Weakest int
+	// Valid is the window in which all hops are valid at once; nil when there is none.
+	Valid *graph.Interval
+	// Restricted tells that an entity of the path is under restrictions.
+	Restricted bool
+}
+
+// Hop is a step from one entity to the next, with every relationship of the
+// filter that joins the two.
+type Hop struct {
+	From, To graph.ID
+	// Ties are the relationships, the strongest first.
+	Ties []graph.ID
+	// Forward tells whether the strongest one runs from From to To.
+	Forward  bool
+	Strength float64
+}
+
+// Diagnosis says why there is no path, or fewer than asked.
+type Diagnosis struct {
+	Reason Reason
+	// Message is the reason as a sentence, in English; MessageIn gives others.
+	Message string
+	// Nearest is the path that a looser question would have found; may be nil.
+	Nearest *Path
+}
+
+// IntermediaryQuery asks who lies between two sides.
+type IntermediaryQuery struct {
+	From, To []graph.ID
+	MaxHops  int
+	Where    graph.RouteFilter
+	Page     PageQuery
+}
+
+// IntermediaryPage is a page of intermediaries, the largest share first.
+type IntermediaryPage struct {
+	Items []IntermediaryItem
+	PageInfo
+	Truncated bool
+}
+
+// IntermediaryItem is an entity on shortest paths between the two sides.
+type IntermediaryItem struct {
+	Entity graph.ID
+	// Share is the part of all shortest paths that run through the entity, in (0,1].
+	Share float64
+	// Paths counts them.
+	Paths int
+	// Role is the brokerage role by country; 0 when a country is not known.
+	Role   Role
+	Best   Path
+	Cursor string
+}
+
+// Status says what this graph holds.
+type Status struct {
+	// Store names the kind of store, such as "sqlite"; never its address.
+	Store         string
+	Revision      graph.Revision
+	Sources       int
+	Entities      []KindCount
+	Relationships []TieCount
+}
+
+// KindCount counts the entities of a kind.
+type KindCount struct {
+	Kind  graph.EntityKind
+	Count int
+}
+
+// TieCount counts the relationships of a kind.
+type TieCount struct {
+	Kind  graph.RelationshipKind
+	Count int
+}
