@@ -1,6 +1,10 @@
 package engine
 
-import "entente/graph"
+import (
+	"time"
+
+	"entente/graph"
+)
 
 // Listing asks for a page of entities.
 type Listing struct {
@@ -186,6 +190,8 @@ type Status struct {
 	Sources       int
 	Entities      []KindCount
 	Relationships []TieCount
+	// IndexBuilt is when the index was last built whole.
+	IndexBuilt time.Time
 }
 
 // KindCount counts the entities of a kind.

@@ -6,16 +6,14 @@ import (
 	"context"
 	"iter"
 	"log/slog"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"entente/graph"
+	"entente/graph/index"
+	"entente/graph/path"
 )
-
-// Reason says why there is no path, or fewer than asked.
-type Reason uint8
-
-// Role is the brokerage role of an intermediary by country.
-type Role uint8
 
 // Options tune a Graph; the zero value is ready to use.
 type Options struct {
@@ -27,34 +25,100 @@ type Options struct {
 	Name string
 }
 
-// Graph is a store with its index.
-type Graph struct{}
+// Graph is a store with its index. It is safe for concurrent use: readers work
+// on the snapshot of the index that they began with and never wait for writers.
+type Graph struct {
+	store    graph.Store
+	name     string
+	now      func() time.Time
+	log      *slog.Logger
+	searcher *path.Searcher
+	snapshot atomic.Pointer[index.Snapshot]
+	built    atomic.Int64 // when the snapshot was last built whole, Unix nanoseconds
 
-// Open builds the index from the store and returns the graph. The graph owns the store and closes it.
-func Open(ctx context.Context, store graph.Store, options Options) (*Graph, error) { return nil, nil }
+	// writing is held from the start of a commit until the index shows it, and
+	// while a rebuilt index is put in place.
+	writing sync.Mutex
+	// wake asks the keeper for a rebuild, stop ends it, kept is closed when it has ended.
+	wake chan struct{}
+	stop context.CancelFunc
+	kept chan struct{}
+}
 
-// Entities, Relationships and Sources give records by id, nil for the unknown; see graph.Records.
+// Open builds the index from the store and returns the graph, which owns the
+// store from then on and closes it. It is cancelled by the context; an error
+// leaves the store open.
+func Open(ctx context.Context, store graph.Store, options Options) (*Graph, error) {
+	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, searcher: path.New(),
+		wake: make(chan struct{}, 1), kept: make(chan struct{})}
+	if g.now == nil {
+		g.now = time.Now
+	}
+	if g.log == nil {
+		g.log = slog.New(slog.DiscardHandler)
+	}
+	snapshot, err := g.build(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g.snapshot.Store(snapshot)
+	life, stop := context.WithCancel(context.WithoutCancel(ctx))
+	g.stop = stop
+	go g.keep(life)
+	return g, nil
+}
+
+// Close ends the background work and closes the store.
+func (g *Graph) Close() error {
+	g.stop()
+	<-g.kept
+	return g.store.Close()
+}
+
+// Entities gives records by id, nil for the unknown; see graph.Records.
 func (g *Graph) Entities(ctx context.Context, ids []graph.ID) ([]*graph.Entity, error) {
-	return nil, nil
-}
-func (g *Graph) Relationships(ctx context.Context, ids []graph.ID) ([]*graph.Relationship, error) {
-	return nil, nil
-}
-func (g *Graph) Sources(ctx context.Context, ids []graph.ID) ([]*graph.Source, error) {
-	return nil, nil
+	return g.store.Entities(ctx, ids)
 }
 
-func (g *Graph) List(ctx context.Context, listing Listing) (EntityPage, error)
-func (g *Graph) Search(ctx context.Context, text string, kinds []graph.EntityKind, page PageQuery) (EntityPage, error)
-func (g *Graph) Ties(ctx context.Context, query TieQuery) (TiePage, error)
-func (g *Graph) Counts(ctx context.Context, id graph.ID) ([]Count, error)
-// Restrictions lists the LISTED_UNDER and TARGETS relationships that name the entity.
-func (g *Graph) Restrictions(ctx context.Context, id graph.ID) ([]graph.ID, error)
-func (g *Graph) Strength(r *graph.Relationship) graph.Strength
-func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error)
-func (g *Graph) Intermediaries(ctx context.Context, query IntermediaryQuery) (IntermediaryPage, error)
-func (g *Graph) Apply(ctx context.Context, batch graph.Batch) (graph.Commit, error)
-func (g *Graph) Revision() graph.Revision
-func (g *Graph) Status(ctx context.Context) (Status, error)
-func (g *Graph) Changes(ctx context.Context, since graph.Revision) iter.Seq2[graph.Change, error]
-func (g *Graph) Close() error
+// Relationships gives records by id, nil for the unknown; see graph.Records.
+func (g *Graph) Relationships(ctx context.Context, ids []graph.ID) ([]*graph.Relationship, error) {
+	return g.store.Relationships(ctx, ids)
+}
+
+// Sources gives records by id, nil for the unknown; see graph.Records.
+func (g *Graph) Sources(ctx context.Context, ids []graph.ID) ([]*graph.Source, error) {
+	return g.store.Sources(ctx, ids)
+}
+
+// Changes gives what changed after a revision; see graph.Log.
+func (g *Graph) Changes(ctx context.Context, since graph.Revision) iter.Seq2[graph.Change, error] {
+	return g.store.Changes(ctx, since)
+}
+
+// History gives the versions of a record; see graph.Log.
+func (g *Graph) History(ctx context.Context, id graph.ID) ([]graph.Version, error) {
+	return g.store.History(ctx, id)
+}
+
+// Revision is the one that questions are answered at.
+func (g *Graph) Revision() graph.Revision { return g.snapshot.Load().Revision() }
+
+// Status says what this graph holds.
+func (g *Graph) Status(ctx context.Context) (Status, error) {
+	head, err := g.store.Head(ctx)
+	if err != nil {
+		return Status{}, err
+	}
+	snapshot := g.snapshot.Load()
+	status := Status{Store: g.name, Revision: snapshot.Revision(), Sources: head.Sources, IndexBuilt: time.Unix(0, g.built.Load()).UTC()}
+	for _, kind := range graph.EntityKinds() {
+		status.Entities = append(status.Entities, KindCount{kind, snapshot.EntityCount(kind)})
+	}
+	for _, kind := range graph.RelationshipKinds() {
+		status.Relationships = append(status.Relationships, TieCount{kind, snapshot.TieCount(kind)})
+	}
+	return status, nil
+}
+
+// today is the day by which questions without a date are answered.
+func (g *Graph) today() graph.Day { return graph.DayOf(g.now()) }

@@ -188,7 +188,7 @@ var ties = [...]tie{
 	ListedUnder: {class: Restricting, ends: Ends{kinds(anyone, only(Product)), only(Restriction)}},
 	Targets:     {class: Restricting, ends: Ends{only(Restriction), kinds(anyone, only(TechnologyField, Product))}},
 	IssuedBy:    {class: Restricting, ends: Ends{only(Restriction), actors}},
-	Contests:    {class: Restricting, ends: Ends{anyone, only(Restriction)}},
+	Contests:    {class: Restricting, ends: Ends{anyone, only(Restriction)}, roles: []string{"rejects-validity", "voted-to-block"}},
 }
 
 // Class says what the kind carries.

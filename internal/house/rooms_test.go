@@ -1,0 +1,38 @@
+package house_test
+
+import "entente/internal/house"
+
+// rooms is the table of the house, from the ground up. A new folder gets a row;
+// a new import that runs up is a reason to stop and think.
+var rooms = []house.Room{
+	// be: what is recorded
+	{Folder: "graph"},
+	{Folder: "graph/token"},
+	{Folder: "graph/interchange", Imports: []string{"graph"}},
+
+	// keep: where it is recorded
+	{Folder: "store", Imports: []string{"graph", "store/sqlite"}},
+	{Folder: "store/sqlite", Imports: []string{"graph", "graph/interchange", "graph/token"}},
+	{Folder: "store/storetest", Imports: []string{"graph", "graph/interchange"}},
+
+	// know: what follows from it
+	{Folder: "graph/index", Imports: []string{"graph"}},
+	{Folder: "graph/path", Imports: []string{"graph", "graph/index"}},
+	{Folder: "sentence", Imports: []string{"graph"}},
+	{Folder: "engine", Imports: []string{"graph", "graph/index", "graph/path"}},
+
+	// serve: ways in and out
+	{Folder: "seed", Imports: []string{"graph", "graph/interchange"}},
+	{Folder: "seed/facts"},
+	{Folder: "server", Imports: []string{"graph", "server/console"}},
+	{Folder: "server/console"},
+	{Folder: "server/resolver", Imports: []string{"engine", "graph", "sentence", "server/exec", "server/scalar"}},
+	{Folder: "server/scalar", Imports: []string{"engine", "graph"}},
+	{Folder: "server/exec", Imports: []string{"engine", "graph", "server/resolver", "server/scalar"}, Generated: true},
+
+	// run
+	{Folder: "cmd/entente", Imports: []string{"engine", "graph", "graph/interchange", "seed", "seed/facts", "sentence", "server", "server/resolver", "store"}},
+	{Folder: "bench", Imports: []string{"bench/generate", "engine", "graph", "graph/index", "graph/path", "seed", "seed/facts", "server", "server/resolver", "store"}},
+	{Folder: "bench/generate", Imports: []string{"graph"}},
+	{Folder: "internal/house"},
+}
