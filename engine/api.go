@@ -145,15 +145,6 @@ type Hop struct {
 	Strength float64
 }
 
-// Diagnosis says why there is no path, or fewer than asked.
-type Diagnosis struct {
-	Reason Reason
-	// Message is the reason as a sentence, in English; MessageIn gives others.
-	Message string
-	// Nearest is the path that a looser question would have found; may be nil.
-	Nearest *Path
-}
-
 // IntermediaryQuery asks who lies between two sides.
 type IntermediaryQuery struct {
 	From, To []graph.ID
@@ -166,6 +157,8 @@ type IntermediaryQuery struct {
 type IntermediaryPage struct {
 	Items []IntermediaryItem
 	PageInfo
+	// Diagnosis says why there are none; nil when there are.
+	Diagnosis *Diagnosis
 	Truncated bool
 }
 

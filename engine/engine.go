@@ -112,10 +112,10 @@ func (g *Graph) Status(ctx context.Context) (Status, error) {
 	snapshot := g.snapshot.Load()
 	status := Status{Store: g.name, Revision: snapshot.Revision(), Sources: head.Sources, IndexBuilt: time.Unix(0, g.built.Load()).UTC()}
 	for _, kind := range graph.EntityKinds() {
-		status.Entities = append(status.Entities, KindCount{kind, snapshot.EntityCount(kind)})
+		status.Entities = append(status.Entities, KindCount{kind, snapshot.EntitiesOf(kind)})
 	}
 	for _, kind := range graph.RelationshipKinds() {
-		status.Relationships = append(status.Relationships, TieCount{kind, snapshot.TieCount(kind)})
+		status.Relationships = append(status.Relationships, TieCount{kind, snapshot.TiesOf(kind)})
 	}
 	return status, nil
 }

@@ -23,6 +23,10 @@ func (g *Graph) build(ctx context.Context) (*index.Snapshot, error) {
 
 // follow brings a snapshot up to what the store holds now.
 func (g *Graph) follow(ctx context.Context, snapshot *index.Snapshot) (*index.Snapshot, error) {
+	head, err := g.store.Head(ctx)
+	if err != nil || head.Revision == snapshot.Revision() {
+		return snapshot, err
+	}
 	var changes []graph.Outline
 	for change, err := range g.store.Outline(ctx, snapshot.Revision()) {
 		if err != nil {
@@ -30,10 +34,18 @@ func (g *Graph) follow(ctx context.Context, snapshot *index.Snapshot) (*index.Sn
 		}
 		changes = append(changes, change)
 	}
-	if len(changes) == 0 {
-		return snapshot, nil
+	if snapshot, err = snapshot.With(changes); err != nil {
+		return nil, err
 	}
-	return snapshot.With(changes)
+	return snapshot.At(max(head.Revision, snapshot.Revision())), nil
+}
+
+// worn tells whether so many rows were written anew that the dead ones take
+// more than half of the arrays' memory.
+func worn(snapshot *index.Snapshot) bool {
+	const least = 50_000
+	written, total := snapshot.Pending()
+	return written > least && written > total
 }
 
 // refresh shows the committed changes to readers; the caller holds g.writing.
@@ -47,7 +59,7 @@ func (g *Graph) refresh(ctx context.Context) {
 		return
 	}
 	g.snapshot.Store(snapshot)
-	if snapshot.Worn() {
+	if worn(snapshot) {
 		g.rebuild()
 	}
 }

@@ -61,7 +61,7 @@ func (g *Graph) admitted(snapshot *index.Snapshot, vertex index.Vertex, query Ti
 		if kinds>>word.Kind()&1 == 0 || !runs(word, query.Direction) {
 			continue
 		}
-		if query.Where == nil || gate.Admits(word) && gate.Stands(snapshot.Adjacent[position], word) {
+		if query.Where == nil || gate.Admits(word) && !gate.Avoids(snapshot.Adjacent[position]) {
 			positions = append(positions, position)
 		}
 	}

@@ -19,21 +19,61 @@ const (
 	startShift      = 30
 	endShift        = 47
 
-	kindBits   = 1<<5 - 1
-	statusBits = 1<<4 - 1
-	otherBits  = 1<<4 - 1
-	roleBits   = 1<<7 - 1
-	dayBits    = 1<<17 - 1
+	kindBits       = 1<<5 - 1
+	statusBits     = 1<<4 - 1
+	confidenceBits = 1<<2 - 1
+	otherBits      = 1<<4 - 1
+	roleBits       = 1<<7 - 1
+	dayBits        = 1<<17 - 1
 )
 
-// epoch is the first day that a Word can tell from an open start, 1800-01-01.
-// 17 bits reach to 2158-11-10; the last of them stands for an open end.
+// What a validity of 17 bits can say: nothing known on a side, and the first
+// and last day that are told apart. All days before 1800-01-03 count as one day
+// and all from 2158-11-09 on as another.
+const (
+	openStart = 0
+	openEnd   = dayBits
+	firstTold = 1
+	lastTold  = dayBits - 1
+)
+
+// epoch is the day that packs to 0, 1800-01-01.
 var epoch = graph.Date{Year: 1800}.First()
 
-// packDay clamps a day into 17 bits: what lies before is 0, what lies behind is the last.
+// packDay clamps a known day into what 17 bits tell apart.
 func packDay(day graph.Day) uint64 {
-	return uint64(min(max(int64(day)-int64(epoch), 0), dayBits))
+	return uint64(min(max(int64(day)-int64(epoch), firstTold), lastTold))
 }
+
+// pack makes the part of a word that both ends share; seen adds the rest.
+func pack(tie *graph.Tie, role uint8, named bool) Word {
+	w := Word(tie.Kind)&kindBits | Word(tie.Status)&statusBits<<statusShift |
+		Word(tie.Confidence)&confidenceBits<<confidenceShift | Word(role)<<roleShift
+	if named {
+		w |= 1 << namedShift
+	}
+	start, end := uint64(openStart), uint64(openEnd)
+	first, last := tie.Interval().Days()
+	if first != graph.FirstDay {
+		start = packDay(first)
+	}
+	if last != graph.LastDay {
+		end = packDay(last)
+	}
+	return w | Word(start)<<startShift | Word(end)<<endShift
+}
+
+// seen completes a word for the row of one end.
+func (w Word) seen(forward bool, other graph.EntityKind) Word {
+	w &^= 1<<forwardShift | otherBits<<otherShift
+	if forward {
+		w |= 1 << forwardShift
+	}
+	return w | Word(other)<<otherShift
+}
+
+// shared is the part of a word that both ends share.
+func (w Word) shared() Word { return w.seen(false, 0) }
 
 // Kind is the relationship kind.
 func (w Word) Kind() graph.RelationshipKind { return graph.RelationshipKind(w & kindBits) }
@@ -45,7 +85,9 @@ func (w Word) Status() graph.Status { return graph.Status(w >> statusShift & sta
 func (w Word) Forward() bool { return w>>forwardShift&1 != 0 }
 
 // Confidence is the resolved confidence.
-func (w Word) Confidence() graph.Confidence { return graph.Confidence(w >> confidenceShift & 3) }
+func (w Word) Confidence() graph.Confidence {
+	return graph.Confidence(w >> confidenceShift & confidenceBits)
+}
 
 // Other is the neighbour's entity kind.
 func (w Word) Other() graph.EntityKind { return graph.EntityKind(w >> otherShift & otherBits) }
@@ -56,14 +98,22 @@ func (w Word) role() uint8 { return uint8(w >> roleShift & roleBits) }
 // Named tells that the relationship has an id of its loader's own choice.
 func (w Word) Named() bool { return w>>namedShift&1 != 0 }
 
-// Days gives the first and last day of validity; open sides are graph.FirstDay and graph.LastDay.
+func (w Word) start() uint64 { return uint64(w) >> startShift & dayBits }
+
+func (w Word) end() uint64 { return uint64(w) >> endShift }
+
+// Days gives the first and last day of validity. A side that is open, or lies
+// beyond what a word can tell, is graph.FirstDay or graph.LastDay.
 func (w Word) Days() (first, last graph.Day) {
 	first, last = graph.FirstDay, graph.LastDay
-	if start := w >> startShift & dayBits; start != 0 {
+	if start := w.start(); start > firstTold {
 		first = epoch + graph.Day(start)
 	}
-	if end := w >> endShift; end != dayBits {
+	if end := w.end(); end < lastTold {
 		last = epoch + graph.Day(end)
 	}
 	return first, last
 }
+
+// holds tells whether the relationship can be valid on the packed day.
+func (w Word) holds(day uint64) bool { return w.start() <= day && w.end() >= day }

@@ -134,14 +134,17 @@ func appendValue(dst []byte, v graph.Value) []byte {
 	return appendText(dst, v.Text)
 }
 
-// appendFloat writes a finite number as ECMAScript does, without an exponent
-// from 1e-6 up to 1e21.
+// appendFloat writes a finite number as ECMAScript does: without an exponent
+// from 1e-6 up to 1e21, and with an exponent of no more digits than it needs.
 func appendFloat(dst []byte, f float64) []byte {
-	format := byte('f')
-	if size := math.Abs(f); size != 0 && (size < 1e-6 || size >= 1e21) {
-		format = 'e'
+	if size := math.Abs(f); size == 0 || size >= 1e-6 && size < 1e21 {
+		return strconv.AppendFloat(dst, f, 'f', -1, 64)
 	}
-	return strconv.AppendFloat(dst, f, format, -1, 64)
+	dst = strconv.AppendFloat(dst, f, 'e', -1, 64)
+	if n := len(dst); dst[n-2] == '0' {
+		dst = append(dst[:n-2], dst[n-1])
+	}
+	return dst
 }
 
 func appendList[T any](dst []byte, items []T, one func([]byte, T) []byte) []byte {

@@ -95,12 +95,12 @@ func (l *lines) next(ctx context.Context) ([]byte, error) {
 // checkEncoding refuses an input that starts like one in another encoding.
 func checkEncoding(start []byte) *graph.Error {
 	switch {
+	case bytes.HasPrefix(start, []byte("\x1f\x8b")):
+		return graph.Errorf(graph.Invalid, "the input is compressed; unpack it first")
 	case bytes.HasPrefix(start, []byte("\xef\xbb\xbf")):
 		return graph.Errorf(graph.Invalid, "the input starts with a byte order mark; it must be UTF-8 without one")
 	case bytes.HasPrefix(start, []byte("\xff\xfe")), bytes.HasPrefix(start, []byte("\xfe\xff")), bytes.IndexByte(start, 0) >= 0:
 		return graph.Errorf(graph.Invalid, "the input looks like UTF-16; it must be UTF-8")
-	case bytes.HasPrefix(start, []byte("\x1f\x8b")):
-		return graph.Errorf(graph.Invalid, "the input is compressed; unpack it first")
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package token
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -45,6 +46,8 @@ func (f *folder) reset(variant bool) {
 }
 
 func (f *folder) fold(s string) {
+	const letters = 8 // of an average word
+	f.text, f.runs = slices.Grow(f.text, len(s)+len(s)/letters), slices.Grow(f.runs, 2+len(s)/letters)
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			f.unicode(norm.NFKC.String(s))
@@ -82,7 +85,12 @@ func (f *folder) unicode(composed string) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(composed[i:])
-		if parts := norm.NFKD.PropertiesString(composed[i:]).Decomposition(); parts != nil && !isKana(r) {
+		i += size
+		if caseless(r) {
+			f.letter(r)
+			continue
+		}
+		if parts := norm.NFKD.PropertiesString(composed[i-size:]).Decomposition(); parts != nil && !isKana(r) {
 			for len(parts) > 0 {
 				part, n := utf8.DecodeRune(parts)
 				f.rune(part)
@@ -91,7 +99,6 @@ func (f *folder) unicode(composed string) {
 		} else {
 			f.rune(r)
 		}
-		i += size
 	}
 }
 
@@ -99,11 +106,16 @@ func (f *folder) rune(r rune) {
 	switch {
 	case r < utf8.RuneSelf:
 		f.ascii(byte(r))
-	case dropped(r):
+	case separating(r):
+		f.separate(jointOf(r))
+	case silent(r):
+	case unicode.IsLetter(r):
+		f.letter(unicode.ToLower(r))
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		f.mark(r)
 	case unicode.Is(unicode.Nd, r):
 		f.ascii(digitOf(r))
-	case unicode.In(r, unicode.L, unicode.Mc, unicode.Nl):
+	case unicode.In(r, unicode.Mc, unicode.Nl):
 		f.letter(unicode.ToLower(r))
 	default:
 		f.separate(jointOf(r))

@@ -65,19 +65,22 @@ func scriptOf(r rune) script {
 	return other
 }
 
+// caseless tells the letters of Arabic and Han that neither case nor
+// decomposition touches; it is a short cut and changes no result.
+func caseless(r rune) bool {
+	return '\u0627' <= r && r <= '\u063a' || '\u0641' <= r && r <= '\u064a' ||
+		'\u0679' <= r && r <= '\u06bf' || '\u4e00' <= r && r <= '\u9fff'
+}
+
 func isKana(r rune) bool { return 0x3041 <= r && r <= 0x30FF }
 
-// dropped tells whether the character leaves no letter behind: marks, format
-// characters but for those that separate, tatweel, a hamza that stands alone,
-// and the half rings and primes of transliterations.
-func dropped(r rune) bool {
-	switch {
-	case r == '\u200c', r == '\u200b':
-		return false
-	case r == '\u0640', r == '\u0621', '\u02b9' <= r && r <= '\u02bf':
-		return true
-	}
-	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)
+// separating tells the two format characters that stand for a joint.
+func separating(r rune) bool { return r == '\u200c' || r == '\u200b' }
+
+// silent tells the letters that leave nothing behind: tatweel, a hamza that
+// stands alone, and the half rings and primes of transliterations.
+func silent(r rune) bool {
+	return r == '\u0640' || r == '\u0621' || '\u02b9' <= r && r <= '\u02bf'
 }
 
 // jointOf says how a character that is no letter separates.

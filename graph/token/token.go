@@ -43,8 +43,10 @@ func Prefixes(token string) bool {
 func distinct(tokens []string, most int) []string {
 	kept := tokens[:0]
 	for _, token := range tokens {
-		token = clip(token)
-		if len(kept) < most && !slices.Contains(kept, token) {
+		if len(kept) == most {
+			break
+		}
+		if token = clip(token); !slices.Contains(kept, token) {
 			kept = append(kept, token)
 		}
 	}
@@ -77,29 +79,27 @@ func (f *folder) indexed(name string, primary, variant []string) (_, _ []string)
 }
 
 // tokens appends what a folded name is indexed under: each run, and runs
-// written together.
+// written together, two by two and as a query asks for them.
 func (f *folder) tokens(text string, list []string) []string {
-	chain := 0
+	list = slices.Grow(list, 2*len(f.runs))
+	start := 0
 	for i, r := range f.runs {
-		if len(list) >= 2*MaxTokens {
-			break
-		}
 		if r.script.unspaced() {
-			list = pairs(f.slice(text, i, i+1), list, true)
+			list, start = pairs(f.slice(text, i, i+1), list, true), i+1
 			continue
 		}
 		list = append(list, f.slice(text, i, i+1))
-		if !f.joined(i) {
-			chain = i
-			if f.neighbours(i) {
-				list = append(list, f.slice(text, i-1, i+1))
-			}
+		if f.joined(i) || f.neighbours(i) {
+			list = append(list, f.slice(text, i-1, i+1))
+		}
+		if f.glued(text, i+1) {
+			start = f.behindArticle(text, start, i)
 			continue
 		}
-		list = append(list, f.slice(text, i-1, i+1))
-		if i > chain+1 && !f.joined(i+1) {
-			list = append(list, f.slice(text, chain, i+1))
+		if i > start+1 {
+			list = append(list, f.slice(text, start, i+1))
 		}
+		start = i + 1
 	}
 	return list
 }
@@ -120,14 +120,11 @@ func (f *folder) words(text string, list []string) []string {
 	start := 0
 	for i, r := range f.runs {
 		if r.script.unspaced() {
-			list = pairs(f.slice(text, i, i+1), list, false)
-			start = i + 1
+			list, start = pairs(f.slice(text, i, i+1), list, false), i+1
 			continue
 		}
 		if f.glued(text, i+1) {
-			if f.runs[i+1].before == apostrophe && i == start && elided(f.slice(text, i, i+1)) {
-				start = i + 1
-			}
+			start = f.behindArticle(text, start, i)
 			continue
 		}
 		list = append(list, f.slice(text, start, i+1))
@@ -149,6 +146,15 @@ func (f *folder) glued(text string, i int) bool {
 
 func single(token string) bool { return utf8.RuneCountInString(token) == 1 }
 
+// behindArticle moves the start of a word behind run i when that is all of the
+// word so far, an article, and cut off by an apostrophe.
+func (f *folder) behindArticle(text string, start, i int) int {
+	if i == start && f.runs[i+1].before == apostrophe && elided(f.slice(text, i, i+1)) {
+		return i + 1
+	}
+	return start
+}
+
 // elided tells whether a word before an apostrophe is an article or a
 // preposition of French, Italian or Catalan, so that the word behind it is the name.
 func elided(word string) bool {
@@ -162,15 +168,16 @@ func elided(word string) bool {
 // pairs appends the overlapping pairs of a run without spaces; an index also
 // holds the last character alone, so that every character can be found.
 func pairs(text string, list []string, index bool) []string {
-	first, size := utf8.DecodeRuneInString(text)
-	for rest := text[size:]; first != utf8.RuneError && rest != ""; rest = text[size:] {
-		_, next := utf8.DecodeRuneInString(rest)
-		list = append(list, text[:size+next])
-		text, size = rest, next
-		index = index || false
+	_, first := utf8.DecodeRuneInString(text)
+	for alone := true; ; alone = false {
+		_, second := utf8.DecodeRuneInString(text[first:])
+		if second == 0 {
+			if index || alone {
+				list = append(list, text)
+			}
+			return list
+		}
+		list = append(list, text[:first+second])
+		text, first = text[first:], second
 	}
-	if index || len(list) == 0 || !endsWith(list, text) {
-		list = append(list, text)
-	}
-	return list
 }

@@ -22,8 +22,9 @@ var rooms = []house.Room{
 	{Folder: "engine", Imports: []string{"graph", "graph/index", "graph/path"}},
 
 	// serve: ways in and out
-	{Folder: "seed", Imports: []string{"graph", "graph/interchange"}},
+	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/ror"}},
 	{Folder: "seed/facts"},
+	{Folder: "seed/ror", Imports: []string{"graph"}},
 	{Folder: "server", Imports: []string{"graph", "server/console"}},
 	{Folder: "server/console"},
 	{Folder: "server/resolver", Imports: []string{"engine", "graph", "sentence", "server/exec", "server/scalar"}},

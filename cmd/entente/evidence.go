@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"entente/engine"
+	"entente/graph"
+	"entente/sentence"
+)
+
+// evidence holds the records behind one path, by id.
+type evidence struct {
+	entities     map[graph.ID]*graph.Entity
+	ties         map[graph.ID]*graph.Relationship
+	sources      map[graph.ID]*graph.Source
+	strengths    map[graph.ID]float64
+	restrictions map[graph.ID][]graph.ID
+}
+
+// gather loads all records of a path: its relationships, the restrictions on
+// its parties, the entities of both and the sources of every claim.
+func gather(ctx context.Context, g *engine.Graph, path engine.Path) (*evidence, error) {
+	e := &evidence{strengths: map[graph.ID]float64{}, restrictions: map[graph.ID][]graph.ID{}}
+	var tieIDs []graph.ID
+	for _, hop := range path.Hops {
+		tieIDs = append(tieIDs, hop.Ties...)
+	}
+	for _, id := range path.Entities {
+		restrictions, err := g.Restrictions(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		e.restrictions[id] = restrictions
+		tieIDs = append(tieIDs, restrictions...)
+	}
+	var err error
+	if e.ties, err = byID(ctx, g.Relationships, tieIDs); err != nil {
+		return nil, err
+	}
+	entityIDs, sourceIDs := path.Entities, []graph.ID(nil)
+	for id, tie := range e.ties {
+		e.strengths[id] = g.Strength(tie).Value
+		entityIDs = append(entityIDs, tie.From, tie.To)
+		for _, claim := range tie.Claims {
+			sourceIDs = append(sourceIDs, claim.Source)
+		}
+	}
+	if e.entities, err = byID(ctx, g.Entities, entityIDs); err != nil {
+		return nil, err
+	}
+	e.sources, err = byID(ctx, g.Sources, sourceIDs)
+	return e, err
+}
+
+// byID loads records and keeps those that are there.
+func byID[T any](ctx context.Context, load func(context.Context, []graph.ID) ([]*T, error), ids []graph.ID) (map[graph.ID]*T, error) {
+	records, err := load(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	kept := make(map[graph.ID]*T, len(ids))
+	for i, record := range records {
+		if record != nil {
+			kept[ids[i]] = record
+		}
+	}
+	return kept, nil
+}
+
+// steps are the path in the form that makes its sentence.
+func (e *evidence) steps(path engine.Path) []sentence.Step {
+	steps := make([]sentence.Step, len(path.Hops))
+	for i, hop := range path.Hops {
+		steps[i] = sentence.Step{From: e.entities[hop.From], To: e.entities[hop.To], Tie: e.ties[hop.Ties[0]], Forward: hop.Forward}
+	}
+	return steps
+}
+
+// print writes the hops with their claims, then what holds for the whole path.
+func (e *evidence) print(out io.Writer, language string, path engine.Path) {
+	for i, hop := range path.Hops {
+		fmt.Fprintf(out, "\n%d. %s – %s\n", i+1, e.name(hop.From, language), e.name(hop.To, language))
+		for _, id := range hop.Ties {
+			e.printTie(out, id)
+		}
+	}
+	if len(path.Hops) > 0 {
+		fmt.Fprintf(out, "\nStrength %.2f, weakest at hop %d; %s.\n", path.Strength, path.Weakest+1, validity(path.Valid))
+	}
+	for _, id := range path.Entities {
+		for _, restriction := range e.restrictions[id] {
+			e.printRestriction(out, language, id, restriction)
+		}
+	}
+}
+
+func (e *evidence) name(id graph.ID, language string) string {
+	return fmt.Sprintf("%s (%s)", e.entities[id].Name(language).Value, id)
+}
+
+func (e *evidence) printTie(out io.Writer, id graph.ID) {
+	tie := e.ties[id]
+	resolved := tie.Resolve()
+	kind := tie.Kind.String()
+	if tie.Role != "" {
+		kind += " as " + tie.Role
+	}
+	fmt.Fprintf(out, "   %s, from %s: %s%s, strength %.2f\n", kind, tie.From, resolved.Status, period(resolved.Interval()), e.strengths[id])
+	for _, claim := range tie.Claims {
+		fmt.Fprintf(out, "     [%s] %s: %s%s%s\n", claim.Confidence, e.cite(claim.Source, claim.Locator), claim.Status, period(claim.Interval()), note(claim.Note))
+	}
+}
+
+// cite is "title, locator, address".
+func (e *evidence) cite(id graph.ID, locator string) string {
+	source := e.sources[id]
+	if source == nil {
+		return string(id)
+	}
+	parts := []string{source.Title}
+	for _, part := range []string{locator, source.URL} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// printRestriction shows the list, its legal basis, dates and source: a party
+// under restrictions is shown as such on every path.
+func (e *evidence) printRestriction(out io.Writer, language string, party, id graph.ID) {
+	tie := e.ties[id]
+	restriction := e.entities[tie.To]
+	if tie.Kind == graph.Targets {
+		restriction = e.entities[tie.From]
+	}
+	resolved := tie.Resolve()
+	fmt.Fprintf(out, "\nUnder restrictions: %s — %s: %s%s\n", e.name(party, language), restriction.Name(language).Value, resolved.Status, period(resolved.Interval()))
+	if basis := restriction.Properties["legalBasis"].List; len(basis) > 0 {
+		fmt.Fprintf(out, "     legal basis: %s\n", strings.Join(basis, "; "))
+	}
+	for _, claim := range tie.Claims {
+		fmt.Fprintf(out, "     [%s] %s: %s%s%s\n", claim.Confidence, e.cite(claim.Source, claim.Locator), claim.Status, period(claim.Interval()), note(claim.Note))
+	}
+}
+
+// period is " from 2018 to 2024", with what is known of it.
+func period(i graph.Interval) string {
+	text := ""
+	if !i.Start.IsZero() {
+		text += " from " + i.Start.String()
+	}
+	if !i.End.IsZero() {
+		text += " to " + i.End.String()
+	}
+	return text
+}
+
+func validity(window *graph.Interval) string {
+	switch {
+	case window == nil:
+		return "there is no time at which all hops are valid at once"
+	case *window == graph.Interval{}:
+		return "nothing bounds the time at which all hops are valid"
+	}
+	return "all hops are valid at once" + period(*window)
+}
+
+func note(text string) string {
+	if text == "" {
+		return ""
+	}
+	return " (" + text + ")"
+}

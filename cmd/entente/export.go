@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"entente/graph"
+	"entente/graph/interchange"
+	"entente/store"
+)
+
+type exportCommand struct {
+	storeFlag
+	Format string `arg:"" enum:"entente" help:"The format: entente, one JSON object a line, as load reads it."`
+}
+
+// Run writes every record to standard output and a summary with the hash to standard error.
+func (c exportCommand) Run(ctx context.Context, term terminal) error {
+	kept, err := store.Open(ctx, c.Store, store.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer kept.Close()
+	head, err := kept.Head(ctx)
+	if err != nil {
+		return err
+	}
+	shown := newProgress(term.err)
+	defer shown.finish()
+	total := int64(head.Sources + head.Entities + head.Relationships)
+	summary, err := interchange.Write(term.out, watched(kept.Changes(ctx, 0), func(done int64) { shown.show("exporting", done, total) }))
+	if err != nil {
+		return err
+	}
+	shown.finish()
+	fmt.Fprintf(term.err, "exported %s sources, %s entities, %s relationships; SHA-256 %x\n",
+		grouped(int64(summary.Sources)), grouped(int64(summary.Entities)), grouped(int64(summary.Relationships)), summary.Hash)
+	return nil
+}
+
+// watched passes changes on and tells how many there were.
+func watched(changes iter.Seq2[graph.Change, error], tell func(done int64)) iter.Seq2[graph.Change, error] {
+	return func(yield func(graph.Change, error) bool) {
+		done := int64(0)
+		for change, err := range changes {
+			if !yield(change, err) {
+				return
+			}
+			done++
+			tell(done)
+		}
+	}
+}

@@ -1,0 +1,34 @@
+// Command entente serves, fills and questions a graph of science diplomacy.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// program is the whole command line; each subcommand has a file of its own name.
+type program struct {
+	Serve   serveCommand   `cmd:"" help:"Serve the graph: GraphQL at /graphql, a console at /console."`
+	Load    loadCommand    `cmd:"" help:"Load files into the store."`
+	Path    pathCommand    `cmd:"" help:"Tell how two entities are connected, as a sentence with its evidence."`
+	Query   queryCommand   `cmd:"" help:"Answer a GraphQL query without a server."`
+	Export  exportCommand  `cmd:"" help:"Write the whole graph to standard output."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// terminal is what a command may touch of the world.
+type terminal struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, getenv: os.Getenv})
+	stop()
+	os.Exit(code)
+}

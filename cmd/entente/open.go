@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"entente/engine"
+	"entente/store"
+)
+
+// storeFlag is the option that every command with a graph has.
+type storeFlag struct {
+	Store string `help:"The store: sqlite:PATH, or sqlite::memory: for one that is gone at the end." env:"ENTENTE_STORE" default:"${store}" placeholder:"URL"`
+}
+
+// open opens the store and its graph. A command that only reads does so beside a running server.
+func (f storeFlag) open(ctx context.Context, term terminal, readOnly bool) (*engine.Graph, error) {
+	if err := f.makeFolder(term, readOnly); err != nil {
+		return nil, err
+	}
+	kept, err := store.Open(ctx, f.Store, store.Options{ReadOnly: readOnly})
+	if err != nil {
+		return nil, err
+	}
+	opened, err := engine.Open(ctx, kept, engine.Options{Name: f.scheme()})
+	if err != nil {
+		kept.Close()
+		return nil, err
+	}
+	return opened, nil
+}
+
+func (f storeFlag) scheme() string {
+	scheme, _, _ := strings.Cut(f.Store, ":")
+	return scheme
+}
+
+// makeFolder makes the folder of the default store; any other must exist.
+func (f storeFlag) makeFolder(term terminal, readOnly bool) error {
+	if readOnly || f.Store != defaultStore(term.getenv) {
+		return nil
+	}
+	return os.MkdirAll(filepath.Dir(strings.TrimPrefix(f.Store, "sqlite:")), 0o700)
+}
+
+// defaultStore is entente.db in the user's data directory.
+func defaultStore(getenv func(string) string) string {
+	return "sqlite:" + filepath.Join(dataFolder(getenv), "entente", "entente.db")
+}
+
+func dataFolder(getenv func(string) string) string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = "."
+	}
+	switch runtime.GOOS {
+	case "windows":
+		return firstOf(getenv("LOCALAPPDATA"), filepath.Join(home, "AppData", "Local"))
+	case "darwin":
+		return filepath.Join(home, "Library", "Application Support")
+	}
+	return firstOf(getenv("XDG_DATA_HOME"), filepath.Join(home, ".local", "share"))
+}
+
+func firstOf(given, usual string) string {
+	if given != "" {
+		return given
+	}
+	return usual
+}

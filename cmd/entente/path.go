@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"entente/engine"
+	"entente/graph"
+	"entente/sentence"
+)
+
+type pathCommand struct {
+	storeFlag
+	From            string   `arg:"" help:"Where the path starts: an id or a name."`
+	To              string   `arg:"" help:"Where it leads: an id or a name."`
+	K               int      `short:"k" default:"1" help:"How many paths, best first, at most 100."`
+	MaxHops         int      `default:"6" help:"The longest path, at most 15 hops."`
+	Order           string   `enum:"hops,strength" default:"hops" help:"What is better: fewer hops, or the stronger path (hops, strength)."`
+	Language        string   `enum:"en,fa" default:"en" help:"Language of the sentence and of names (en, fa)."`
+	At              string   `placeholder:"DATE" help:"Only ties that can be valid on this date; without it today."`
+	AnyTime         bool     `help:"Ties of any time."`
+	Avoid           []string `placeholder:"ID" help:"Entities that no path may contain."`
+	Via             []string `placeholder:"ID" help:"Entities that every path must contain."`
+	AvoidRestricted bool     `help:"Keep clear of entities under restrictions."`
+	Sentence        bool     `help:"Only the sentences, without the evidence."`
+}
+
+// Run finds the paths and prints each as a sentence with its evidence.
+func (c pathCommand) Run(ctx context.Context, term terminal) error {
+	where, err := c.filter()
+	if err != nil {
+		return err
+	}
+	g, err := c.open(ctx, term, true)
+	if err != nil {
+		return err
+	}
+	defer g.Close()
+	from, err := entityNamed(ctx, g, c.From)
+	if err != nil {
+		return err
+	}
+	to, err := entityNamed(ctx, g, c.To)
+	if err != nil {
+		return err
+	}
+	query := engine.PathQuery{From: from.ID, To: to.ID, K: c.K, MaxHops: c.MaxHops, Order: c.order(), Where: where}
+	found, err := g.Paths(ctx, query)
+	if err != nil {
+		return err
+	}
+	return c.print(ctx, g, term, found)
+}
+
+func (c pathCommand) order() graph.Order {
+	if c.Order == "strength" {
+		return graph.ByStrength
+	}
+	return graph.ByHops
+}
+
+func (c pathCommand) filter() (graph.RouteFilter, error) {
+	where := graph.RouteFilter{AnyTime: c.AnyTime, AvoidRestricted: c.AvoidRestricted, Avoid: ids(c.Avoid), Via: ids(c.Via)}
+	if c.At == "" {
+		return where, nil
+	}
+	at, err := graph.ParseDate(c.At)
+	if err != nil {
+		return where, fmt.Errorf("--at: %w: %w", err, errUsage)
+	}
+	where.At = at
+	return where, nil
+}
+
+func ids(texts []string) []graph.ID {
+	list := make([]graph.ID, len(texts))
+	for i, text := range texts {
+		list[i] = graph.ID(text)
+	}
+	return list
+}
+
+func (c pathCommand) print(ctx context.Context, g *engine.Graph, term terminal, found engine.Paths) error {
+	for i, path := range found.Paths {
+		if i > 0 {
+			fmt.Fprintln(term.out)
+		}
+		if err := c.printOne(ctx, g, term, path); err != nil {
+			return err
+		}
+	}
+	if found.Truncated {
+		fmt.Fprintln(term.out, "\nThe search ended at its bound; there may be more.")
+	}
+	return c.explain(ctx, g, term, found)
+}
+
+func (c pathCommand) printOne(ctx context.Context, g *engine.Graph, term terminal, path engine.Path) error {
+	evidence, err := gather(ctx, g, path)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(term.out, sentence.Path(c.Language, evidence.steps(path)))
+	if c.Sentence {
+		return nil
+	}
+	evidence.print(term.out, c.Language, path)
+	return nil
+}
+
+// explain says why there is no path, or fewer than asked, and shows the nearest miss.
+func (c pathCommand) explain(ctx context.Context, g *engine.Graph, term terminal, found engine.Paths) error {
+	if found.Diagnosis == nil {
+		return nil
+	}
+	if len(found.Paths) > 0 {
+		fmt.Fprintln(term.out)
+	}
+	fmt.Fprintln(term.out, strings.TrimSpace(found.Diagnosis.Message(c.Language)))
+	if nearest := found.Diagnosis.Nearest; nearest != nil && len(found.Paths) == 0 {
+		fmt.Fprintln(term.out, "\nThe nearest miss:")
+		return c.printOne(ctx, g, term, *nearest)
+	}
+	return nil
+}

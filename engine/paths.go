@@ -1,0 +1,70 @@
+package engine
+
+import (
+	"context"
+
+	"entente/graph"
+	"entente/graph/index"
+	"entente/graph/path"
+)
+
+// Paths finds the K best paths; see path.Searcher.Find for what is exact and
+// what is bounded. An end that is not recorded is NotFound.
+func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
+	snapshot := g.current()
+	from, err := vertexOf(snapshot, query.From, "from")
+	if err != nil {
+		return Paths{}, err
+	}
+	to, err := vertexOf(snapshot, query.To, "to")
+	if err != nil {
+		return Paths{}, err
+	}
+	result, err := g.searcher.Find(ctx, snapshot, path.Query{
+		From: from, To: to, K: query.K, MaxHops: query.MaxHops,
+		Order: query.Order, Filter: query.Where, Today: g.today(),
+	})
+	if err != nil {
+		return Paths{}, err
+	}
+	found := Paths{Truncated: result.Truncated, Revision: snapshot.Revision(), Paths: make([]Path, len(result.Routes))}
+	for i := range result.Routes {
+		found.Paths[i] = named(snapshot, &result.Routes[i])
+	}
+	found.Diagnosis = explained(snapshot, result.Diagnosis)
+	return found, nil
+}
+
+// named puts ids for the vertices and positions of a route.
+func named(snapshot *index.Snapshot, route *path.Route) Path {
+	answer := Path{
+		Entities:   identify(snapshot, route.Vertices),
+		Hops:       make([]Hop, len(route.Hops)),
+		Strength:   route.Strength,
+		Weakest:    route.Weakest,
+		Restricted: route.Restricted,
+		Valid:      interval(route.Valid),
+	}
+	for i, hop := range route.Hops {
+		answer.Hops[i] = Hop{From: answer.Entities[i], To: answer.Entities[i+1], Forward: hop.Forward, Strength: hop.Strength}
+		for _, position := range hop.Ties {
+			answer.Hops[i].Ties = append(answer.Hops[i].Ties, snapshot.Tie(hop.From, position).ID)
+		}
+	}
+	return answer
+}
+
+// interval gives a window its dates; nil when it is empty.
+func interval(window path.Window) *graph.Interval {
+	if window.Empty() {
+		return nil
+	}
+	var dates graph.Interval
+	if window.First != graph.FirstDay {
+		dates.Start = window.First.Date()
+	}
+	if window.Last != graph.LastDay {
+		dates.End = window.Last.Date()
+	}
+	return &dates
+}

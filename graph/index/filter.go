@@ -1,0 +1,135 @@
+package index
+
+import (
+	"fmt"
+
+	"entente/graph"
+)
+
+// Gate compiles a filter. What the vocabulary does not know is Invalid, and so
+// is a kind of class RESTRICTION; an unknown id in Avoid or Via is NotFound. The
+// error names the field. Restrictions are those of the snapshot's Day, whatever
+// today is.
+func (s *Snapshot) Gate(filter graph.RouteFilter, today graph.Day) (Gate, error) {
+	g := Gate{
+		kinds: s.words.contact, statuses: s.words.standing, confidences: anyConfidence,
+		roles: everyRole(), last: dayBits, through: anyKind,
+	}
+	if err := g.narrow(s, &filter); err != nil {
+		return Gate{}, err
+	}
+	if err := g.choose(s, &filter); err != nil {
+		return Gate{}, err
+	}
+	if !filter.AnyTime {
+		g.first, g.last = window(filter.At, today)
+	}
+	g.open = g.admitsAll(&s.tally)
+	return g, nil
+}
+
+// narrow sets what is asked of the relationships.
+func (g *Gate) narrow(s *Snapshot, filter *graph.RouteFilter) error {
+	if err := g.setKinds(s.words, filter.Kinds); err != nil {
+		return err
+	}
+	if err := g.setRoles(s.words, filter.Roles); err != nil {
+		return err
+	}
+	if i, ok := unknown(filter.Statuses, s.words.statuses); ok {
+		return graph.Errorf(graph.Invalid, "unknown status %d", filter.Statuses[i]).At(place("statuses", i))
+	}
+	if len(filter.Statuses) > 0 {
+		g.statuses = maskOf(filter.Statuses)
+	}
+	if least := filter.MinConfidence; least > graph.ConfidenceC {
+		return graph.Errorf(graph.Invalid, "unknown confidence %d", least).At("minConfidence")
+	} else if least > 0 {
+		g.confidences &= 1<<(least+1) - 1
+	}
+	return nil
+}
+
+func (g *Gate) setKinds(words *vocabulary, kinds []graph.RelationshipKind) error {
+	if i, ok := unknown(kinds, words.ties); ok {
+		return graph.Errorf(graph.Invalid, "unknown relationship kind %d", kinds[i]).At(place("kinds", i))
+	}
+	if i, ok := unknown(kinds, words.ties&^words.restricting); ok {
+		return graph.Errorf(graph.Invalid, "%s is a restriction and never carries a path", kinds[i]).At(place("kinds", i))
+	}
+	if len(kinds) > 0 {
+		g.kinds = maskOf(kinds)
+	}
+	return nil
+}
+
+func (g *Gate) setRoles(words *vocabulary, roles []string) error {
+	if len(roles) > 0 {
+		g.roles = [2]uint64{}
+	}
+	for i, role := range roles {
+		number, ok := words.numbers[role]
+		if !ok {
+			return graph.Errorf(graph.Invalid, "unknown role %q", graph.Excerpt(role)).At(place("roles", i))
+		}
+		g.roles[number>>6] |= 1 << (number & 63)
+	}
+	return nil
+}
+
+// choose sets what is asked of the entities.
+func (g *Gate) choose(s *Snapshot, filter *graph.RouteFilter) error {
+	if i, ok := unknown(filter.Through, s.words.entities); ok {
+		return graph.Errorf(graph.Invalid, "unknown entity kind %d", filter.Through[i]).At(place("through", i))
+	}
+	if len(filter.Through) > 0 {
+		g.through = maskOf(filter.Through)
+	}
+	if filter.AvoidRestricted {
+		g.facts = s.facts.values
+	}
+	avoid, err := s.lookupAll(filter.Avoid, "avoid")
+	if err != nil {
+		return err
+	}
+	g.avoid = newVertexSet(avoid)
+	g.Via, err = s.lookupAll(filter.Via, "via")
+	return err
+}
+
+// lookupAll finds the vertices of a list of the filter.
+func (s *Snapshot) lookupAll(ids []graph.ID, field string) ([]Vertex, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	list := make([]Vertex, len(ids))
+	for i, id := range ids {
+		v, ok := s.Lookup(id)
+		if !ok {
+			return nil, graph.Errorf(graph.NotFound, "no entity has the id %q", graph.Excerpt(string(id))).At(place(field, i))
+		}
+		list[i] = v
+	}
+	return list, nil
+}
+
+// unknown finds the first value whose bit the mask lacks.
+func unknown[T ~uint8](values []T, mask uint64) (i int, ok bool) {
+	for i, value := range values {
+		if mask>>value&1 == 0 {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// window packs the days of a question: those of the date, or today. A date of
+// lower precision than a day asks for what can be valid on any of its days.
+func window(at graph.Date, today graph.Day) (first, last uint64) {
+	if at.IsZero() {
+		return packDay(today), packDay(today)
+	}
+	return packDay(at.First()), packDay(at.Last())
+}
+
+func place(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }

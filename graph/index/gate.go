@@ -1,0 +1,118 @@
+package index
+
+import (
+	"math/bits"
+
+	"entente/graph"
+)
+
+// Gate is a graph.RouteFilter made ready for a search: masks against which one
+// Word is tested, and what is asked of the entities. It belongs to the snapshot
+// that made it.
+type Gate struct {
+	kinds, statuses, confidences uint64
+	roles                        [2]uint64
+	// first and last are the packed days of the question.
+	first, last uint64
+	open        bool
+
+	through uint64
+	avoid   vertexSet
+	// facts is set when entities under restrictions are to be kept out.
+	facts []fact
+
+	// Via are the entities that every path must contain, in the order of the filter.
+	Via []Vertex
+}
+
+const (
+	anyKind       = 1<<(otherBits+1) - 1
+	anyConfidence = 1<<graph.ConfidenceA | 1<<graph.ConfidenceB | 1<<graph.ConfidenceC
+)
+
+// everyRole is the mask that admits all roles and none.
+func everyRole() [2]uint64 { return [2]uint64{1<<64 - 1, 1<<64 - 1} }
+
+// Admits tells whether a search may walk a relationship. It looks at nothing but the word.
+func (g *Gate) Admits(w Word) bool {
+	return g.kinds>>(w&kindBits)&(g.statuses>>(w>>statusShift&statusBits))&
+		(g.confidences>>(w>>confidenceShift&confidenceBits))&(g.roles[w>>(roleShift+6)&1]>>(w>>roleShift&63))&1 != 0 &&
+		uint64(w)>>startShift&dayBits <= g.last && uint64(w)>>endShift >= g.first
+}
+
+// Open tells that Admits holds for every relationship of the snapshot, so that
+// a search may do without it.
+func (g *Gate) Open() bool { return g.open }
+
+// Avoids tells whether no path may contain the entity, be it as an end or between the ends.
+func (g *Gate) Avoids(v Vertex) bool { return g.avoid.sketch>>(v&63)&1 != 0 && g.avoid.has(v) }
+
+// Passes tells whether an entity, which is of the kind, may stand between the
+// ends: it is not to be avoided, is of a kind in Through and, where the filter
+// says AvoidRestricted, under no restrictions. The ends are the reader's own
+// choice; of them only Avoids is asked.
+func (g *Gate) Passes(v Vertex, kind graph.EntityKind) bool {
+	return g.through>>(kind&otherBits)&1 != 0 && !g.Avoids(v) && (g.facts == nil || g.facts[v]&restrictedFact == 0)
+}
+
+// PassesAll tells that Passes holds for every entity, so that a search may do without it.
+func (g *Gate) PassesAll() bool { return g.through == anyKind && g.avoid.sketch == 0 && g.facts == nil }
+
+// admitsAll tells whether nothing that was counted fails the masks.
+func (g *Gate) admitsAll(t *tally) bool {
+	if g.roles != everyRole() || t.latestStart > g.last || t.earliestEnd < g.first {
+		return false
+	}
+	return counted(t.ties[:])&^g.kinds == 0 && counted(t.statuses[:])&^g.statuses == 0 &&
+		counted(t.confidences[:])&^g.confidences == 0
+}
+
+// counted sets the bit of each position with a count.
+func counted(counts []int) uint64 {
+	var mask uint64
+	for i, n := range counts {
+		if n > 0 {
+			mask |= 1 << i
+		}
+	}
+	return mask
+}
+
+// vertexSet is a small set: a sketch of one bit for each vertex modulo 64, and
+// an open-addressing table at most a quarter full, which holds v+1.
+type vertexSet struct {
+	sketch uint64
+	table  []uint32
+}
+
+func newVertexSet(members []Vertex) vertexSet {
+	if len(members) == 0 {
+		return vertexSet{}
+	}
+	set := vertexSet{table: make([]uint32, 4<<bits.Len(uint(len(members))))}
+	for _, v := range members {
+		set.sketch |= 1 << (v & 63)
+		i := set.slot(v)
+		for set.table[i] != 0 && set.table[i] != uint32(v)+1 {
+			i = (i + 1) & uint32(len(set.table)-1)
+		}
+		set.table[i] = uint32(v) + 1
+	}
+	return set
+}
+
+// slot spreads the vertices by Fibonacci hashing (Knuth, volume 3, 6.4).
+func (s *vertexSet) slot(v Vertex) uint32 {
+	const golden = 2_654_435_769
+	return uint32(v) * golden >> bits.LeadingZeros32(uint32(len(s.table)-1))
+}
+
+func (s *vertexSet) has(v Vertex) bool {
+	mask := uint32(len(s.table) - 1)
+	for i := s.slot(v); s.table[i] != 0; i = (i + 1) & mask {
+		if s.table[i] == uint32(v)+1 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,137 @@
+package path
+
+import (
+	"context"
+
+	"entente/graph/index"
+)
+
+// Shortest finds one path with the fewest hops, whichever is met first, and
+// appends its vertices to into; nothing when there is none. K, Order and the
+// filter's Via are not looked at. It is the fastest search: bidirectional
+// breadth-first, always expanding the side whose frontier has fewer row
+// entries (Borassi & Natale, KADABRA, 2016); it scans a small power of the
+// graph's size where there are hubs, and every entry once at worst.
+func (r *Searcher) Shortest(ctx context.Context, s *index.Snapshot, q Query, into []index.Vertex) ([]index.Vertex, error) {
+	q, err := q.normal(s)
+	if err != nil {
+		return into, err
+	}
+	gate, err := s.Gate(q.Filter, q.Today)
+	if err != nil {
+		return into, err
+	}
+	w := r.begin(ctx, s, gate, q.Budget)
+	defer r.end(w)
+	if w.admitsEnds(q.From, q.To) && w.shortest(q.From, q.To, q.MaxHops) {
+		into = append(into, w.found.vertices...)
+	}
+	return into, w.err
+}
+
+// shortest leaves a path in found.
+func (w *work) shortest(from, to index.Vertex, maxHops int) bool {
+	w.found.reset()
+	if from == to {
+		w.found.add(from, 0)
+		return true
+	}
+	w.plant([]index.Vertex{from}, []index.Vertex{to})
+	low, degrees := [2]int{}, [2]int{w.degrees(0, 0), w.degrees(1, 0)}
+	for range maxHops {
+		side := 0
+		if degrees[1] < degrees[0] {
+			side = 1
+		}
+		first, end := low[side], len(w.queue[side])
+		for i := first; i < end; i++ {
+			met, ok := w.touch(uint32(side), uint32(i))
+			if met >= 0 {
+				w.splice(side, uint32(i), uint32(met), 0)
+				return true
+			}
+			if !ok {
+				return false
+			}
+		}
+		low[side], degrees[side] = end, w.degrees(side, end)
+		if degrees[side] == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// plant makes the ends the roots of the two sides.
+func (w *work) plant(from, to []index.Vertex) {
+	w.fresh()
+	for side, roots := range [2][]index.Vertex{from, to} {
+		for i, v := range roots {
+			w.queue[side] = append(w.queue[side], label{vertex: v, parent: uint32(i)})
+			w.mark[v] = w.base + 2*uint32(i) + uint32(side)
+		}
+	}
+}
+
+// degrees sums up the row entries of a side's labels from a position on.
+func (w *work) degrees(side, first int) int {
+	sum := 0
+	for _, l := range w.queue[side][first:] {
+		span := w.s.Spans[l.vertex]
+		sum += int(span.High - span.Low)
+	}
+	return sum
+}
+
+// touch scans the row of a label and labels what is new, until it meets the
+// other side; then it gives the position of the label met there, else −1. It
+// is not ok when the search must stop.
+func (w *work) touch(side, position uint32) (met int, ok bool) {
+	queue, mark, base := w.queue[side], w.mark, w.base
+	span := w.s.Spans[queue[position].vertex]
+	row := w.s.Adjacent[span.Low:span.High]
+	if !w.spend(len(row)) {
+		return -1, false
+	}
+	words := w.s.Words[span.Low:span.High]
+	for i, v := range row {
+		m := mark[v]
+		if m >= base {
+			if (m^base^side)&1 == 0 || m == dead || !w.open && !w.gate.Admits(words[i]) {
+				continue
+			}
+			w.queue[side] = queue
+			return int(m-base) >> 1, true
+		}
+		if !w.open && !w.gate.Admits(words[i]) || w.picky && !w.gate.Passes(v, words[i].Other()) {
+			continue
+		}
+		mark[v] = base + 2*uint32(len(queue)) + side
+		queue = append(queue, label{vertex: v, parent: position})
+	}
+	w.queue[side] = queue
+	return -1, true
+}
+
+// splice makes the walk from root to root over a hop between a label of this
+// side and one of the other; total is its cost.
+func (w *work) splice(side int, here, there uint32, total float64) {
+	if side == 1 {
+		here, there = there, here
+	}
+	w.found.reset()
+	near, far := w.queue[0], w.queue[1]
+	for at := here; ; at = near[at].parent {
+		w.found.add(near[at].vertex, near[at].cost)
+		if near[at].parent == at {
+			break
+		}
+	}
+	w.found.reverse()
+	for at := there; ; at = far[at].parent {
+		w.found.add(far[at].vertex, total-far[at].cost)
+		if far[at].parent == at {
+			break
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package path
+
+import (
+	"context"
+	"math"
+
+	"entente/graph"
+)
+
+// meter counts the row entries that a search scans. It stops the search when
+// the budget is spent or the context has ended. It is asked once per row, so a
+// context's end is seen after at most one row and interval entries more, and
+// equal searches always stop at the same entry.
+type meter struct {
+	ctx     context.Context
+	scanned int
+	// next is the count at which to look at the budget and the context again.
+	next   int
+	budget int
+	cut    bool
+	err    error
+}
+
+// interval is how many entries are scanned between two looks at the context.
+const interval = 1024
+
+func startMeter(ctx context.Context, budget int) meter {
+	m := meter{ctx: ctx, budget: budget}
+	m.look()
+	return m
+}
+
+// spend counts entries that are about to be scanned; false stops the search.
+func (m *meter) spend(entries int) bool {
+	m.scanned += entries
+	return m.scanned < m.next || m.look()
+}
+
+func (m *meter) look() bool {
+	if m.scanned > m.budget {
+		m.cut = true
+	}
+	if err := m.ctx.Err(); err != nil && m.err == nil {
+		m.err = graph.Errorf(graph.Canceled, "the search was given up: %w", err)
+	}
+	m.next = min(m.scanned+interval, m.budget+1)
+	if m.stopped() {
+		m.next = math.MinInt
+		return false
+	}
+	return true
+}
+
+// stopped tells whether the search must give up, for whatever reason.
+func (m *meter) stopped() bool { return m.cut || m.err != nil }

@@ -1,0 +1,241 @@
+package path
+
+import "entente/graph/index"
+
+// place says where a head is in the census: 2·position + side.
+type place uint32
+
+// head is a vertex as one side of a census sees it.
+type head struct {
+	vertex index.Vertex
+	// parent is the position of the best head before this one on the way from the root.
+	parent uint32
+	// last is the position of the head that counted this one last, so that
+	// parallel relationships count once.
+	last uint32
+	// onward is the best head on the way to the other side.
+	onward place
+	cost   float64
+	// paths counts the shortest ways from the roots, rest those to the other side.
+	paths, rest float64
+	// restCost is the least cost of a way to the other side.
+	restCost float64
+}
+
+// strand is an entry that lies on a shortest way: near is closer to the root.
+// In a meeting near is on side 0 and far on side 1.
+type strand struct {
+	near, far uint32
+	cost      float64
+}
+
+// census is the scratch space of a count of shortest paths. The entries that
+// were seen on the way out are kept, so that the way back reads no row again.
+type census struct {
+	heads   [2][]head
+	strands [2][]strand
+	meets   []strand
+	roots   [2]int
+}
+
+func (c *census) at(p place) *head { return &c.heads[p&1][p>>1] }
+
+// tally counts the shortest paths between two sets of vertices, from every one
+// of the first to every one of the second that are no farther apart than the
+// sets, and gives their length; −1 when there are none. Breadth-first search
+// from both sides, with the numbers of paths of Brandes (2001).
+func (w *work) tally(from, to []index.Vertex, maxHops int) int {
+	c := &w.count
+	defer func() { w.base += 2 * uint32(max(len(c.heads[0]), len(c.heads[1]))) }()
+	if w.sow(from, to) {
+		return 0
+	}
+	low, degrees := [2]int{}, [2]int{c.degrees(w, 0, 0), c.degrees(w, 1, 0)}
+	for depth := range maxHops {
+		side := 0
+		if degrees[1] < degrees[0] {
+			side = 1
+		}
+		fresh := uint32(len(c.heads[side]))
+		for i := uint32(low[side]); i < fresh; i++ {
+			if !w.spread(uint32(side), i, fresh) {
+				return -1
+			}
+		}
+		if len(c.meets) > 0 {
+			return depth + 1
+		}
+		low[side], degrees[side] = int(fresh), c.degrees(w, side, int(fresh))
+		if degrees[side] == 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// sow makes the sets the roots of the sides; true if they have a vertex in common.
+func (w *work) sow(from, to []index.Vertex) bool {
+	w.fresh()
+	c := &w.count
+	c.meets = c.meets[:0]
+	common := false
+	for side, roots := range [2][]index.Vertex{from, to} {
+		c.heads[side], c.strands[side] = c.heads[side][:0], c.strands[side][:0]
+		for _, v := range roots {
+			if w.mark[v] >= w.base {
+				common = common || int(w.mark[v]-w.base)&1 != side
+				continue
+			}
+			position := uint32(len(c.heads[side]))
+			w.mark[v] = w.base + 2*position + uint32(side)
+			c.heads[side] = append(c.heads[side], head{vertex: v, parent: position, paths: 1})
+		}
+		c.roots[side] = len(c.heads[side])
+	}
+	return common
+}
+
+func (c *census) degrees(w *work, side, first int) int {
+	sum := 0
+	for i := range c.heads[side][first:] {
+		span := w.s.Spans[c.heads[side][first+i].vertex]
+		sum += int(span.High - span.Low)
+	}
+	return sum
+}
+
+// spread scans the row of one head; false stops the search.
+func (w *work) spread(side, position, fresh uint32) bool {
+	c := &w.count
+	here := c.heads[side][position]
+	span := w.s.Spans[here.vertex]
+	row := w.s.Adjacent[span.Low:span.High]
+	for i, v := range row {
+		m := w.mark[v]
+		k := m - w.base
+		seen := m >= w.base
+		if seen && k&1 == side && k>>1 < fresh || !seen && len(c.meets) > 0 {
+			continue
+		}
+		word := w.s.Words[span.Low+uint32(i)]
+		if !w.open && !w.gate.Admits(word) {
+			continue
+		}
+		cost := float64(w.s.Costs[span.Low+uint32(i)])
+		switch {
+		case !seen:
+			if w.picky && !w.gate.Passes(v, word.Other()) {
+				continue
+			}
+			far := uint32(len(c.heads[side]))
+			w.mark[v] = w.base + 2*far + side
+			c.heads[side] = append(c.heads[side], head{vertex: v, parent: position, last: position, cost: here.cost + cost, paths: here.paths})
+			c.strands[side] = append(c.strands[side], strand{position, far, cost})
+		case k&1 == side:
+			w.again(side, position, k>>1, cost)
+		default:
+			c.meet(side, position, k>>1, cost)
+		}
+	}
+	return w.spend(len(row))
+}
+
+// again counts another way to a head of the level that is being made.
+func (w *work) again(side, position, there uint32, cost float64) {
+	c := &w.count
+	here, far := &c.heads[side][position], &c.heads[side][there]
+	if far.last == position {
+		return
+	}
+	far.last = position
+	far.paths += here.paths
+	c.strands[side] = append(c.strands[side], strand{position, there, cost})
+	if whole := here.cost + cost; whole < far.cost || whole == far.cost && w.headBefore(place(2*position+side), place(2*far.parent+side), side == 0) {
+		far.cost, far.parent = whole, position
+	}
+}
+
+// meet counts a hop between the sides; what the far head's last said is of no more use.
+func (c *census) meet(side, here, there uint32, cost float64) {
+	far := &c.heads[1-side][there]
+	if far.last == ^here {
+		return
+	}
+	far.last = ^here
+	if side == 1 {
+		here, there = there, here
+	}
+	c.meets = append(c.meets, strand{here, there, cost})
+}
+
+// headBefore compares by ids two ways that end in heads at the same distance
+// from the start of the paths: the ways to them from the start, or those from
+// them on, where the first vertex decides.
+func (w *work) headBefore(a, b place, fromStart bool) bool {
+	c := &w.count
+	if !fromStart {
+		return w.s.Less(c.at(a).vertex, c.at(b).vertex)
+	}
+	less := false
+	for a != b {
+		less = w.s.Less(c.at(a).vertex, c.at(b).vertex)
+		nextA, nextB := c.toStart(a), c.toStart(b)
+		if nextA == a {
+			break
+		}
+		a, b = nextA, nextB
+	}
+	return less
+}
+
+// toStart gives the head before this one on its best path, itself at the start.
+func (c *census) toStart(p place) place {
+	if p&1 == 0 {
+		return place(2 * c.at(p).parent)
+	}
+	return c.at(p).onward
+}
+
+// toEnd gives the head behind this one on its best path, itself at the end.
+func (c *census) toEnd(p place) place {
+	if p&1 == 1 {
+		return place(2*c.at(p).parent + 1)
+	}
+	return c.at(p).onward
+}
+
+// total counts the shortest paths.
+func (c *census) total() float64 {
+	sum := 0.0
+	for _, m := range c.meets {
+		sum += c.heads[0][m.near].paths * c.heads[1][m.far].paths
+	}
+	return sum
+}
+
+// complete tells every head how many ways lead on to the other side, and the best.
+func (w *work) complete() {
+	c := &w.count
+	for _, m := range c.meets {
+		near, far := &c.heads[0][m.near], &c.heads[1][m.far]
+		w.lead(place(2*m.near), place(2*m.far+1), far.paths, far.cost+m.cost)
+		w.lead(place(2*m.far+1), place(2*m.near), near.paths, near.cost+m.cost)
+	}
+	for side := range uint32(2) {
+		for i := len(c.strands[side]) - 1; i >= 0; i-- {
+			e := c.strands[side][i]
+			if far := &c.heads[side][e.far]; far.rest > 0 {
+				w.lead(place(2*e.near+side), place(2*e.far+side), far.rest, far.restCost+e.cost)
+			}
+		}
+	}
+}
+
+// lead adds ways that go on over another head.
+func (w *work) lead(from, over place, ways, cost float64) {
+	h := w.count.at(from)
+	if h.rest == 0 || cost < h.restCost || cost == h.restCost && w.headBefore(over, h.onward, from&1 == 1) {
+		h.onward, h.restCost = over, cost
+	}
+	h.rest += ways
+}

@@ -1,0 +1,241 @@
+package path
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"entente/graph"
+	"entente/graph/index"
+)
+
+// Diagnosis says why there is no path, or fewer than asked.
+type Diagnosis struct {
+	Reason Reason
+	// Loosened are the limits without which Nearest was found, as the reasons
+	// that they are for: one, or several when no one of them is enough.
+	Loosened []Reason
+	// Ends are the ends without any relationship, for NoRelationships.
+	Ends []index.Vertex
+	// Nearest is the best path, by hops, that the looser question has; nil if
+	// it was not found. Its ties are those that the looser question admits.
+	Nearest *Route
+}
+
+// question is what a diagnosis loosens, step by step.
+type question struct {
+	from, to []index.Vertex
+	maxHops  int
+	filter   graph.RouteFilter
+	today    graph.Day
+	budget   int
+}
+
+// loosening lifts one limit; it tells whether the question had that limit.
+type loosening struct {
+	reason Reason
+	loosen func(*question) bool
+}
+
+// loosenings are in the order in which they are tried.
+func loosenings() []loosening {
+	return []loosening{
+		{TooLong, anyLength},
+		{Ended, anyStatus},
+		{Avoided, anybodyBetween},
+		{Bypassed, anyWay},
+		{LowConfidence, anyConfidence},
+		{Filtered, anyContact},
+		{ContextOnly, anyContext},
+	}
+}
+
+func anyLength(q *question) bool {
+	limited := q.maxHops < unlimited
+	q.maxHops = unlimited
+	return limited
+}
+
+func anyStatus(q *question) bool {
+	limited := !q.filter.AnyTime || len(q.filter.Statuses) < len(graph.Statuses())
+	q.filter.AnyTime, q.filter.Statuses = true, graph.Statuses()
+	return limited
+}
+
+func anybodyBetween(q *question) bool {
+	f := &q.filter
+	limited := len(f.Avoid) > 0 || len(f.Through) > 0 || f.AvoidRestricted
+	f.Avoid, f.Through, f.AvoidRestricted = nil, nil, false
+	return limited
+}
+
+func anyWay(q *question) bool {
+	limited := len(q.filter.Via) > 0
+	q.filter.Via = nil
+	return limited
+}
+
+func anyConfidence(q *question) bool {
+	limited := q.filter.MinConfidence != 0
+	q.filter.MinConfidence = 0
+	return limited
+}
+
+func anyContact(q *question) bool {
+	f := &q.filter
+	limited := len(f.Kinds) > 0 || len(f.Roles) > 0
+	f.Roles = nil
+	if len(f.Kinds) > 0 {
+		f.Kinds = slices.Concat(f.Kinds, graph.KindsOf(graph.Contact))
+	}
+	return limited
+}
+
+func anyContext(q *question) bool {
+	q.filter.Kinds = slices.Concat(q.filter.Kinds, graph.KindsOf(graph.Contact), graph.KindsOf(graph.Context))
+	return true
+}
+
+// diagnose says why a result has fewer paths than asked.
+func (r *Searcher) diagnose(ctx context.Context, s *index.Snapshot, q *Query, result *Result) (*Diagnosis, error) {
+	switch {
+	case result.Truncated:
+		return &Diagnosis{Reason: Spent}, nil
+	case len(result.Routes) > 0:
+		return &Diagnosis{Reason: Fewer}, nil
+	}
+	return r.explain(ctx, s, question{from: []index.Vertex{q.From}, to: []index.Vertex{q.To},
+		maxHops: q.MaxHops, filter: q.Filter, today: q.Today, budget: q.Budget})
+}
+
+// diagnoseSides says why nobody lies between two sides.
+func (r *Searcher) diagnoseSides(ctx context.Context, s *index.Snapshot, q Sides, b *Betweenness) (*Diagnosis, error) {
+	hops, budget, err := bounds(q.MaxHops, q.Budget)
+	if err != nil {
+		return nil, err
+	}
+	question := question{from: q.From, to: q.To, maxHops: hops, filter: q.Filter, today: q.Today, budget: budget}
+	switch {
+	case b.Truncated:
+		return &Diagnosis{Reason: Spent}, nil
+	case b.Hops < 0:
+		return r.explain(ctx, s, question)
+	}
+	near, err := r.nearest(ctx, s, question)
+	return &Diagnosis{Reason: Direct, Nearest: near.route}, err
+}
+
+// explain says why a question has no path: first whether the ends have
+// relationships at all and lie in one component, then by asking with one limit
+// lifted, in the order of loosenings, then with the first of them, the first
+// two and so on. The first question that has a path gives the reason.
+func (r *Searcher) explain(ctx context.Context, s *index.Snapshot, q question) (*Diagnosis, error) {
+	if ends := isolated(s, q); len(ends) > 0 {
+		return &Diagnosis{Reason: NoRelationships, Ends: ends}, nil
+	}
+	widest := q
+	for _, l := range loosenings() {
+		l.loosen(&widest)
+	}
+	if far, err := r.nearest(ctx, s, widest); err != nil || far.route == nil {
+		return &Diagnosis{Reason: far.absence()}, err
+	}
+	for _, l := range loosenings() {
+		looser := q
+		if !l.loosen(&looser) {
+			continue
+		}
+		if near, err := r.nearest(ctx, s, looser); err != nil || near.route != nil {
+			return &Diagnosis{Reason: l.reason, Loosened: []Reason{l.reason}, Nearest: near.route}, err
+		}
+	}
+	return r.explainTogether(ctx, s, q)
+}
+
+// explainTogether lifts more and more limits until there is a path.
+func (r *Searcher) explainTogether(ctx context.Context, s *index.Snapshot, q question) (*Diagnosis, error) {
+	diagnosis := &Diagnosis{Reason: Filtered}
+	for _, l := range loosenings() {
+		if !l.loosen(&q) {
+			continue
+		}
+		diagnosis.Loosened = append(diagnosis.Loosened, l.reason)
+		near, err := r.nearest(ctx, s, q)
+		if err != nil || near.route != nil {
+			diagnosis.Nearest = near.route
+			return diagnosis, err
+		}
+	}
+	return diagnosis, nil
+}
+
+// isolated lists the ends without a relationship that may carry a path; all of
+// a side must be without one.
+func isolated(s *index.Snapshot, q question) []index.Vertex {
+	var ends []index.Vertex
+	for _, side := range [][]index.Vertex{q.from, q.to} {
+		if !slices.ContainsFunc(side, func(v index.Vertex) bool { return carries(s, v) }) {
+			ends = append(ends, side...)
+		}
+	}
+	return ends
+}
+
+func carries(s *index.Snapshot, v index.Vertex) bool {
+	span := s.Spans[v]
+	return slices.ContainsFunc(s.Words[span.Low:span.High], func(w index.Word) bool { return w.Kind().Class() != graph.Restricting })
+}
+
+// miss is what a looser question has.
+type miss struct {
+	route *Route
+	spent bool
+}
+
+// absence is the reason if even the widest question has no path.
+func (m miss) absence() Reason {
+	if m.spent {
+		return Spent
+	}
+	return Separate
+}
+
+// nearest gives the best path by hops, without one if there is none or the budget is spent.
+func (r *Searcher) nearest(ctx context.Context, s *index.Snapshot, q question) (miss, error) {
+	gate, err := s.Gate(q.filter, q.today)
+	if err != nil {
+		return miss{}, err
+	}
+	if len(gate.Via) > 0 {
+		return r.nearestVia(ctx, s, gate, &q)
+	}
+	w := r.begin(ctx, s, gate, q.budget)
+	defer r.end(w)
+	vertices := w.closest(w.admitted(q.from), w.admitted(q.to), q.maxHops)
+	if w.err != nil || len(vertices) == 0 {
+		return miss{spent: w.cut}, w.err
+	}
+	route := Describe(s, &gate, vertices)
+	return miss{route: &route}, nil
+}
+
+// closest gives the best path by hops between two sets, none if there is none.
+func (w *work) closest(from, to []index.Vertex, maxHops int) []index.Vertex {
+	if i := slices.IndexFunc(from, func(v index.Vertex) bool { return slices.Contains(to, v) }); i >= 0 {
+		return from[i : i+1]
+	}
+	if !w.fewest(request{from: from, to: to, hops: maxHops, cost: math.Inf(1)}) {
+		return nil
+	}
+	return w.found.vertices
+}
+
+// nearestVia is nearest for a filter with a Via, which only Find can have.
+func (r *Searcher) nearestVia(ctx context.Context, s *index.Snapshot, gate index.Gate, q *question) (miss, error) {
+	result, err := r.find(ctx, s, gate, &Query{From: q.from[0], To: q.to[0], K: 1,
+		MaxHops: min(q.maxHops, MostHops), Filter: q.filter, Today: q.today, Budget: q.budget})
+	if err != nil || len(result.Routes) == 0 {
+		return miss{spent: result.Truncated}, err
+	}
+	return miss{route: &result.Routes[0]}, nil
+}

@@ -1,0 +1,151 @@
+package path
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"entente/graph"
+	"entente/graph/index"
+)
+
+// Sides asks who lies between two sets of vertices.
+type Sides struct {
+	From, To []index.Vertex
+	// MaxHops is 1 to MostHops; 0 is DefaultHops.
+	MaxHops int
+	// Filter holds as in Find; a Via is refused as Invalid.
+	Filter graph.RouteFilter
+	// Today is the day of a filter that names none.
+	Today graph.Day
+	// Budget bounds the row entries that the search may scan; 0 is DefaultBudget.
+	Budget int
+}
+
+// Betweenness is the answer to Sides. The distance of two sets is that of
+// their closest members; the paths are all shortest ones between any two
+// members that are as close, so that a member farther off adds none.
+type Betweenness struct {
+	// Intermediaries are ordered by share, the largest first, then by id. The
+	// shares add up to Hops − 1. Members of the two sides are not among them.
+	Intermediaries []Intermediary
+	// Hops is the distance, −1 when no path joins the sides.
+	Hops int
+	// Paths counts the shortest paths; beyond 2⁵³ it is rounded.
+	Paths     float64
+	Truncated bool
+	Scanned   int
+	// Diagnosis says why there are no intermediaries; nil when there are.
+	Diagnosis *Diagnosis
+}
+
+// Intermediary is an entity on shortest paths between two sides.
+type Intermediary struct {
+	Vertex index.Vertex
+	// Share is the part of the shortest paths that run through it, in (0,1].
+	Share float64
+	// Paths counts them.
+	Paths float64
+	// Role is how it brokers on its best path.
+	Role Role
+	// Best is the best path through it, of those counted: the strongest, then
+	// the first by ids. Describe gives its hops.
+	Best []index.Vertex
+}
+
+// Between finds who lies between two sides. Cost: that of Count, and once more
+// the entries that lie on shortest ways.
+func (r *Searcher) Between(ctx context.Context, s *index.Snapshot, q Sides) (Betweenness, error) {
+	var list []Intermediary
+	b, err := r.survey(ctx, s, q, func(w *work) { list = w.intermediaries() })
+	if err != nil {
+		return b, err
+	}
+	b.Intermediaries = list
+	if len(list) == 0 {
+		b.Diagnosis, err = r.diagnoseSides(ctx, s, q, &b)
+	}
+	return b, err
+}
+
+// survey counts the shortest paths and, when there are any, hands the census on.
+func (r *Searcher) survey(ctx context.Context, s *index.Snapshot, q Sides, use func(*work)) (Betweenness, error) {
+	none := Betweenness{Hops: -1}
+	hops, budget, err := bounds(q.MaxHops, q.Budget)
+	if err != nil {
+		return none, err
+	}
+	if err := refuseVia(&q.Filter); err != nil {
+		return none, err
+	}
+	if err := known(s, slices.Concat(q.From, q.To)...); err != nil {
+		return none, err
+	}
+	gate, err := s.Gate(q.Filter, q.Today)
+	if err != nil {
+		return none, err
+	}
+	w := r.begin(ctx, s, gate, budget)
+	defer r.end(w)
+	b := Betweenness{Hops: w.tally(w.admitted(q.From), w.admitted(q.To), hops)}
+	b.Truncated, b.Scanned = w.cut, w.scanned
+	if w.err != nil {
+		return none, w.err
+	}
+	switch {
+	case b.Hops == 0:
+		b.Paths = 1
+	case b.Hops > 0:
+		b.Paths = w.count.total()
+		use(w)
+	}
+	return b, nil
+}
+
+// admitted lists those that are not to be avoided.
+func (w *work) admitted(ends []index.Vertex) []index.Vertex {
+	return slices.DeleteFunc(slices.Clone(ends), w.gate.Avoids)
+}
+
+// intermediaries lists the heads on shortest paths but for the roots.
+func (w *work) intermediaries() []Intermediary {
+	w.complete()
+	c := &w.count
+	total := c.total()
+	var list []Intermediary
+	for side := range c.heads {
+		for i := c.roots[side]; i < len(c.heads[side]); i++ {
+			h := &c.heads[side][i]
+			if h.rest == 0 {
+				continue
+			}
+			paths := h.paths * h.rest
+			best, at := c.through(place(2*i + side))
+			list = append(list, Intermediary{
+				Vertex: h.vertex, Share: paths / total, Paths: paths, Best: best,
+				Role: brokerage(w.s, best[at-1], h.vertex, best[at+1]),
+			})
+		}
+	}
+	slices.SortFunc(list, func(a, b Intermediary) int {
+		return cmp.Or(cmp.Compare(b.Paths, a.Paths), w.compare(a.Vertex, b.Vertex))
+	})
+	return list
+}
+
+// through gives the best path over a head, and where the head stands on it.
+func (c *census) through(p place) (vertices []index.Vertex, at int) {
+	for q := p; ; q = c.toStart(q) {
+		vertices = append(vertices, c.at(q).vertex)
+		if c.toStart(q) == q {
+			break
+		}
+	}
+	slices.Reverse(vertices)
+	at = len(vertices) - 1
+	for q := p; c.toEnd(q) != q; {
+		q = c.toEnd(q)
+		vertices = append(vertices, c.at(q).vertex)
+	}
+	return vertices, at
+}

@@ -1,0 +1,112 @@
+// Package path owns the searches over the index: the best paths between two
+// entities, how many there are, who lies on them, and why there are none.
+package path
+
+import (
+	"context"
+	"math"
+	"sync"
+
+	"entente/graph"
+	"entente/graph/index"
+)
+
+// Bounds of every search.
+const (
+	// MostPaths is the largest K.
+	MostPaths = 100
+	// MostHops is the largest MaxHops.
+	MostHops = 15
+	// DefaultHops is MaxHops when it is 0.
+	DefaultHops = 6
+	// DefaultBudget is Budget when it is 0, in scanned row entries.
+	DefaultBudget = 20_000_000
+)
+
+// Query asks for the K best paths.
+type Query struct {
+	From, To index.Vertex
+	// K is 1 to MostPaths; 0 is 1.
+	K int
+	// MaxHops is 1 to MostHops; 0 is DefaultHops.
+	MaxHops int
+	Order   graph.Order
+	Filter  graph.RouteFilter
+	// Today is the day of a filter that names none.
+	Today graph.Day
+	// Budget bounds the row entries that the search may scan, those for a
+	// diagnosis not counted; 0 is DefaultBudget.
+	Budget int
+}
+
+// normal fills in the defaults and refuses what lies outside the bounds.
+func (q Query) normal(s *index.Snapshot) (Query, error) {
+	if q.K == 0 {
+		q.K = 1
+	}
+	if q.K < 1 || q.K > MostPaths {
+		return q, graph.Errorf(graph.Invalid, "k is %d; it must be 1 to %d", q.K, MostPaths).At("k")
+	}
+	hops, budget, err := bounds(q.MaxHops, q.Budget)
+	if err != nil {
+		return q, err
+	}
+	q.MaxHops, q.Budget = hops, budget
+	return q, known(s, q.From, q.To)
+}
+
+// bounds fills in the defaults of the bounds that all searches have.
+func bounds(maxHops, budget int) (hops, entries int, err error) {
+	if maxHops == 0 {
+		maxHops = DefaultHops
+	}
+	if budget == 0 {
+		budget = DefaultBudget
+	}
+	if maxHops < 1 || maxHops > MostHops {
+		return 0, 0, graph.Errorf(graph.Invalid, "maxHops is %d; it must be 1 to %d", maxHops, MostHops).At("maxHops")
+	}
+	if budget < 0 {
+		return 0, 0, graph.Errorf(graph.Invalid, "the budget is %d; it must be positive", budget).At("budget")
+	}
+	return maxHops, budget, nil
+}
+
+// known refuses vertices that the snapshot does not have.
+func known(s *index.Snapshot, vertices ...index.Vertex) error {
+	for _, v := range vertices {
+		if int(v) >= s.Len() {
+			return graph.Errorf(graph.NotFound, "the index has no vertex %d", v)
+		}
+	}
+	return nil
+}
+
+// Searcher answers questions about the shape of a graph. It keeps scratch
+// space between searches; any number of goroutines may share one.
+type Searcher struct {
+	pool sync.Pool
+}
+
+// New gives a Searcher.
+func New() *Searcher { return &Searcher{} }
+
+// begin takes scratch space for a search.
+func (r *Searcher) begin(ctx context.Context, s *index.Snapshot, gate index.Gate, budget int) *work {
+	w, _ := r.pool.Get().(*work)
+	if w == nil {
+		w = &work{}
+	}
+	w.begin(s, gate)
+	w.meter = startMeter(ctx, budget)
+	return w
+}
+
+// end gives the scratch space back.
+func (r *Searcher) end(w *work) {
+	w.end()
+	r.pool.Put(w)
+}
+
+// unlimited is the hop limit of a search that has none.
+const unlimited = math.MaxInt32

@@ -1,0 +1,40 @@
+package path
+
+// Reason says why there is no path, or fewer than asked. The zero value is no reason.
+type Reason uint8
+
+// The reasons.
+const (
+	// NoRelationships: an end has no relationship that could ever carry a path.
+	NoRelationships Reason = iota + 1
+	// Separate: no chain of relationships of any kind, status and time joins the ends.
+	Separate
+	// TooLong: there is a path, but it has more hops than allowed.
+	TooLong
+	// Ended: the only paths use relationships of a status or time that was not asked for.
+	Ended
+	// Avoided: the only paths use entities that are to be avoided, are under
+	// restrictions, or are of a kind that may not stand between the ends.
+	Avoided
+	// Bypassed: there are paths, but none by way of all the entities asked for.
+	Bypassed
+	// LowConfidence: the only paths use relationships that are less surely known than asked.
+	LowConfidence
+	// Filtered: the only paths use relationships of other kinds or roles, or
+	// need several limits loosened at once.
+	Filtered
+	// ContextOnly: the only paths use CONTEXT relationships, such as the same country.
+	ContextOnly
+	// Fewer: there are paths, but not as many as asked.
+	Fewer
+	// Spent: the budget was spent before the search came to its end.
+	Spent
+	// Direct: the two sides are tied directly or have a member in common, so that nobody lies between.
+	Direct
+)
+
+// String is the reason in the form of the API, such as "TOO_LONG"; "" for none.
+func (r Reason) String() string {
+	return [...]string{"", "NO_RELATIONSHIPS", "SEPARATE", "TOO_LONG", "ENDED", "AVOIDED", "BYPASSED",
+		"LOW_CONFIDENCE", "FILTERED", "CONTEXT_ONLY", "FEWER", "BUDGET", "DIRECT"}[r]
+}

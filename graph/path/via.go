@@ -1,0 +1,218 @@
+package path
+
+import (
+	"slices"
+
+	"entente/graph"
+	"entente/graph/index"
+)
+
+// others lists the entities that every path must contain, without the ends and repetitions.
+func (w *work) others(from, to index.Vertex) []index.Vertex {
+	var via []index.Vertex
+	for _, v := range w.gate.Via {
+		if v != from && v != to && !slices.Contains(via, v) {
+			via = append(via, v)
+		}
+	}
+	return via
+}
+
+// stub is the beginning of a path that is to contain all of some vertices.
+type stub struct {
+	trail
+	// missing has the bit of each vertex that is still to come.
+	missing uint32
+	// bound is the least length that a whole path with this beginning can have.
+	bound length
+}
+
+// tour is a search for the best paths that contain all of some vertices. It is
+// a best-first search over beginnings of paths (A*): no beginning is given up,
+// so that the answer is exact, and each is bounded by the best walk that goes
+// on to all the missing vertices, in the best sequence of Held and Karp (1962),
+// and then to the goal. Finding such paths is hard in general: where walks that
+// meet themselves are much better than paths, the budget ends the search.
+type tour struct {
+	*work
+	q   *Query
+	via []index.Vertex
+	// goals are via and then the end; hops and lengths give the best walks to
+	// each, in hops and in the order of the query.
+	hops, lengths []atlas
+	// onward[missing][first] is the best walk from via[first] over all missing to the end.
+	onwardHops, onward [][]length
+	open               []*stub
+}
+
+// mostOpen bounds the beginnings that wait; more are a budget that is spent.
+const mostOpen = 1 << 19
+
+// through leaves the best paths that contain all of via in the list.
+func (w *work) through(q *Query, via []index.Vertex) {
+	if len(via) > q.MaxHops-1 || slices.ContainsFunc(via, func(v index.Vertex) bool { return !w.gate.Passes(v, w.s.Kind(v)) }) {
+		return
+	}
+	w.order(q.Order)
+	t := &tour{work: w, q: q, via: via}
+	if !t.chartAll() {
+		return
+	}
+	first := &stub{missing: 1<<len(via) - 1}
+	first.vertices[0] = q.From
+	t.push(first)
+	for len(t.open) > 0 && !w.stopped() && len(w.list.paths) < q.K {
+		next := t.pop()
+		if next.sequence()[next.hops] == q.To {
+			w.list.paths = append(w.list.paths, next.trail)
+			continue
+		}
+		t.extend(next)
+	}
+}
+
+// chartAll makes the atlases and the best sequences.
+func (t *tour) chartAll() bool {
+	ends := [2]index.Vertex{t.q.From, t.q.To}
+	for _, goal := range slices.Concat(t.via, ends[1:]) {
+		hops := make(atlas, t.s.Len())
+		if !t.chart(hops, goal, graph.ByHops, ends) {
+			return false
+		}
+		lengths := hops
+		if t.q.Order == graph.ByStrength {
+			lengths = make(atlas, t.s.Len())
+			if !t.chart(lengths, goal, graph.ByStrength, ends) {
+				return false
+			}
+		}
+		t.hops, t.lengths = append(t.hops, hops), append(t.lengths, lengths)
+	}
+	t.onwardHops = t.sequences(t.hops, graph.ByHops)
+	t.onward = t.sequences(t.lengths, t.q.Order)
+	return true
+}
+
+// sequences finds the best walk over every set of via from every first one.
+func (t *tour) sequences(atlases []atlas, order graph.Order) [][]length {
+	end := atlases[len(t.via)]
+	best := make([][]length, 1<<len(t.via))
+	for set := range best {
+		best[set] = make([]length, len(t.via))
+		for i, v := range t.via {
+			rest := set &^ (1 << i)
+			best[set][i] = end[v]
+			if rest != 0 {
+				best[set][i] = t.cheapestNext(atlases, best[rest], rest, v, order)
+			}
+		}
+	}
+	return best
+}
+
+// cheapestNext is the best walk from a vertex over a set, to each of which onward is known, to the end.
+func (t *tour) cheapestNext(atlases []atlas, onward []length, set int, v index.Vertex, order graph.Order) length {
+	best := endless()
+	for i := range t.via {
+		if set>>i&1 == 0 {
+			continue
+		}
+		if walk := atlases[i][v].plus(onward[i]); walk.less(best, order) {
+			best = walk
+		}
+	}
+	return best
+}
+
+// rest bounds the length from a vertex over the missing ones to the end.
+func (t *tour) rest(atlases []atlas, onward [][]length, v index.Vertex, missing uint32, order graph.Order) length {
+	if missing == 0 {
+		return atlases[len(t.via)][v]
+	}
+	return t.cheapestNext(atlases, onward[missing], int(missing), v, order)
+}
+
+// extend goes on from a beginning to every neighbour that can still lead to the end.
+func (t *tour) extend(s *stub) {
+	w := t.work
+	here := s.vertices[s.hops]
+	span := w.s.Spans[here]
+	w.fresh()
+	w.base++
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
+		position := span.Low + uint32(i)
+		word := w.s.Words[position]
+		if w.mark[v] == w.base || !w.gate.Admits(word) || slices.Contains(s.sequence(), v) {
+			continue
+		}
+		// Of parallel relationships the first that is admitted is the strongest.
+		w.mark[v] = w.base
+		if v == t.q.To && s.missing != 0 || v != t.q.To && !w.gate.Passes(v, word.Other()) {
+			continue
+		}
+		t.grow(s, v, float64(w.s.Costs[position]))
+	}
+	w.base++
+	w.spend(int(span.High - span.Low))
+}
+
+// grow adds a beginning that is one vertex longer, if it can still become a path.
+func (t *tour) grow(s *stub, v index.Vertex, cost float64) {
+	missing := s.missing
+	if i := slices.Index(t.via, v); i >= 0 {
+		missing &^= 1 << i
+	}
+	made := length{hops: s.hops + 1, cost: s.cost() + cost}
+	if made.plus(t.rest(t.hops, t.onwardHops, v, missing, graph.ByHops)).hops > t.q.MaxHops {
+		return
+	}
+	if len(t.open) >= mostOpen {
+		t.cut = true
+		return
+	}
+	grown := &stub{trail: s.trail, missing: missing}
+	grown.hops = made.hops
+	grown.vertices[made.hops], grown.costs[made.hops] = v, made.cost
+	grown.bound = made.plus(t.rest(t.lengths, t.onward, v, missing, t.q.Order))
+	t.push(grown)
+}
+
+// before orders beginnings by bound and then by ids, so that of whole paths of
+// equal length the first by ids comes out first.
+func (t *tour) before(a, b *stub) bool {
+	if a.bound != b.bound {
+		return a.bound.less(b.bound, t.q.Order)
+	}
+	return slices.CompareFunc(a.sequence(), b.sequence(), t.compare) < 0
+}
+
+func (t *tour) push(s *stub) {
+	t.open = append(t.open, s)
+	for i := len(t.open) - 1; i > 0; {
+		above := (i - 1) / 2
+		if !t.before(t.open[i], t.open[above]) {
+			return
+		}
+		t.open[i], t.open[above] = t.open[above], t.open[i]
+		i = above
+	}
+}
+
+func (t *tour) pop() *stub {
+	top, last := t.open[0], len(t.open)-1
+	t.open[0] = t.open[last]
+	t.open = t.open[:last]
+	for i := 0; ; {
+		least := i
+		for child := 2*i + 1; child <= min(2*i+2, last-1); child++ {
+			if t.before(t.open[child], t.open[least]) {
+				least = child
+			}
+		}
+		if least == i {
+			return top
+		}
+		t.open[i], t.open[least] = t.open[least], t.open[i]
+		i = least
+	}
+}

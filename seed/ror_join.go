@@ -1,0 +1,151 @@
+package seed
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+
+	"entente/graph"
+	"entente/seed/ror"
+)
+
+// registers are the schemes that the dump gives ids in; for the registry's own
+// entities its latest word stands.
+var registers = []string{"ror", "isni", "wikidata", "grid", "fundref"}
+
+// writeEntities writes the organisations, a batch at a time, each joined with
+// what the target says of it.
+func (l *registry) writeEntities(ctx context.Context) error {
+	merged := l.mergedIDs()
+	done := 0
+	for ids := range slices.Chunk(l.targets, l.batch()) {
+		existing, err := l.target.Entities(ctx, ids)
+		if err != nil {
+			return err
+		}
+		var batch graph.Batch
+		for i, id := range ids {
+			entity, err := l.joined(id, existing[i])
+			if err != nil {
+				return err
+			}
+			entity.Merged = union(entity.Merged, merged[id])
+			batch.Entities = append(batch.Entities, entity)
+		}
+		if err := l.apply(ctx, batch); err != nil {
+			return err
+		}
+		done += len(ids)
+		l.options.Progress("writing organisations", done, len(l.targets))
+	}
+	return nil
+}
+
+// mergedIDs gives the ROR ids that each entity answers to beside its own,
+// sorted. Those of live entities wait for the merge.
+func (l *registry) mergedIDs() map[graph.ID][]graph.ID {
+	merged := map[graph.ID][]graph.ID{}
+	for _, o := range l.organizations {
+		own := o.id.Entity()
+		if _, live := l.gone[own]; own != o.entity && !live {
+			merged[o.entity] = append(merged[o.entity], own)
+		}
+	}
+	for _, ids := range merged {
+		slices.Sort(ids)
+	}
+	return merged
+}
+
+// joined gives the entity with what its organisations and the target say.
+func (l *registry) joined(id graph.ID, existing *graph.Entity) (*graph.Entity, error) {
+	if existing != nil && existing.ID != id {
+		existing = nil
+	}
+	var entity *graph.Entity
+	for _, member := range l.members[id] {
+		fresh, err := l.fresh(member)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case entity != nil:
+			gain(entity, fresh)
+		case existing == nil:
+			entity = fresh
+		case l.loaded(id):
+			entity = renewed(existing, fresh)
+		default:
+			entity = withoutDump(existing)
+			gain(entity, fresh)
+		}
+	}
+	return entity, nil
+}
+
+// renewed gives an entity of the registry as the dump now has it, with what
+// others said of it. Its kind stays, because the ties of others hang on it.
+func renewed(existing, fresh *graph.Entity) *graph.Entity {
+	entity := &graph.Entity{ID: existing.ID, Kind: existing.Kind, Merged: slices.Clone(existing.Merged)}
+	gain(entity, fresh)
+	others := withoutDump(existing)
+	others.ExternalIDs = slices.DeleteFunc(others.ExternalIDs, func(id graph.ExternalID) bool { return slices.Contains(registers, id.Scheme) })
+	gain(entity, others)
+	return entity
+}
+
+// withoutDump gives a copy of the entity without the names that come from the dump.
+func withoutDump(e *graph.Entity) *graph.Entity {
+	return &graph.Entity{
+		ID: e.ID, Kind: e.Kind,
+		Names:       slices.DeleteFunc(slices.Clone(e.Names), func(n graph.Name) bool { return n.Source == ror.Source }),
+		ExternalIDs: slices.Clone(e.ExternalIDs),
+		Properties:  maps.Clone(e.Properties),
+		Statements:  slices.Clone(e.Statements),
+		Merged:      slices.Clone(e.Merged),
+	}
+}
+
+// gain gives the entity what it lacks of the other: what it has stays.
+func gain(e, other *graph.Entity) {
+	for _, name := range other.Names {
+		if !slices.ContainsFunc(e.Names, func(n graph.Name) bool { return says(n, name) }) {
+			e.Names = append(e.Names, name)
+		}
+	}
+	e.ExternalIDs = union(e.ExternalIDs, other.ExternalIDs)
+	e.Statements = union(e.Statements, other.Statements)
+	for property, value := range other.Properties {
+		if _, has := e.Properties[property]; has || !fits(e.Kind, property, value) {
+			continue
+		}
+		if e.Properties == nil {
+			e.Properties = map[string]graph.Value{}
+		}
+		e.Properties[property] = value
+	}
+}
+
+// says tells whether a name makes another one needless: the same text in the
+// same language, or in a language that the other does not name.
+func says(n, other graph.Name) bool {
+	return n.Value == other.Value && (other.Language == "" || n.Language == other.Language)
+}
+
+func fits(kind graph.EntityKind, property string, value graph.Value) bool {
+	declared, ok := kind.Property(property)
+	return ok && declared.Type == value.Type && (declared.Words == nil || slices.Contains(declared.Words, value.Text))
+}
+
+// union gives a list with the items of another that it lacks, in their order.
+func union[T comparable](list, other []T) []T {
+	for _, item := range other {
+		if !slices.Contains(list, item) {
+			list = append(list, item)
+		}
+	}
+	return list
+}
+
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,205 @@
+package seed
+
+import (
+	"context"
+	"slices"
+
+	"entente/graph"
+	"entente/graph/interchange"
+	"entente/seed/ror"
+)
+
+// bodies are the kinds of entity that an organisation may join.
+var bodies = []graph.EntityKind{graph.Academy, graph.Organization, graph.Firm}
+
+// ties are the kinds of relationship that the dump states.
+var tieKinds = []graph.RelationshipKind{graph.LocatedIn, graph.PartOf, graph.PartnerOf, graph.SucceededBy}
+
+// survey reads the target once. The entities come before the relationships, so
+// by then it is known which entities are merged away and whose ties move.
+func (l *registry) survey(ctx context.Context) error {
+	resolved := false
+	for change, err := range l.target.Changes(ctx, 0) {
+		switch {
+		case err != nil:
+			return err
+		case change.Source != nil:
+			l.hasSource = l.hasSource || change.Source.ID == ror.Source
+		case change.Entity != nil:
+			l.surveyEntity(change.Entity)
+		case change.Relationship != nil:
+			if !resolved {
+				l.resolve()
+				resolved = true
+			}
+			l.surveyTie(change.Relationship)
+		}
+	}
+	if !resolved {
+		l.resolve()
+	}
+	return nil
+}
+
+func (l *registry) surveyEntity(e *graph.Entity) {
+	if e.Kind == graph.Country {
+		l.surveyCountry(e)
+	}
+	if !slices.Contains(bodies, e.Kind) {
+		return
+	}
+	if id, ok := ror.Of(e.ID); ok {
+		l.live[id] = true
+	}
+	for _, external := range e.ExternalIDs {
+		id := ror.ID(external.Value)
+		if external.Scheme == "ror" && id.Entity() != e.ID && l.carriers[id] == "" {
+			l.carriers[id] = e.ID
+		}
+	}
+	for _, merged := range e.Merged {
+		if id, ok := ror.Of(merged); ok {
+			l.holders[id] = e.ID
+		}
+	}
+}
+
+func (l *registry) surveyCountry(e *graph.Entity) {
+	code := e.Code()
+	if code == "" && len(e.ID) == len("iso:XX") && e.ID[:4] == "iso:" {
+		code = string(e.ID[4:])
+	}
+	if code != "" && l.countries[code] == "" {
+		l.countries[code] = e.ID
+	}
+}
+
+func (l *registry) surveyTie(r *graph.Relationship) {
+	if slices.Contains(tieKinds, r.Kind) && r.Role == "" {
+		if derived := graph.RelationshipID(r.Kind, r.From, r.To, ""); derived != r.ID {
+			l.chosen[derived] = r.ID
+		}
+	}
+	_, fromGoes := l.gone[r.From]
+	_, toGoes := l.gone[r.To]
+	if fromGoes || toGoes {
+		l.moved = append(l.moved, r)
+	}
+}
+
+// resolve decides what each organisation is in the target.
+func (l *registry) resolve() {
+	withdrawn := map[int][]ror.ID{}
+	for i, o := range l.organizations {
+		if o.into != i {
+			withdrawn[o.into] = append(withdrawn[o.into], o.id)
+		}
+	}
+	l.members, l.gone = map[graph.ID][]int{}, map[graph.ID]graph.ID{}
+	joined := 0
+	for i := range l.organizations {
+		o := &l.organizations[i]
+		if o.into != i {
+			continue
+		}
+		o.entity = l.entityOf(o.id, withdrawn[i])
+		if len(l.members[o.entity]) == 0 {
+			l.targets = append(l.targets, o.entity)
+		}
+		l.members[o.entity] = append(l.members[o.entity], i)
+		if o.entity != o.id.Entity() {
+			joined++
+		}
+	}
+	for i := range l.organizations {
+		o := &l.organizations[i]
+		o.entity = l.organizations[o.into].entity
+		if own := o.id.Entity(); o.entity != own && l.live[o.id] {
+			l.gone[own] = o.entity
+		}
+	}
+	l.note("organisations that join an entity which carries their ROR id", joined)
+}
+
+// entityOf gives the entity that an organisation is: one that carries its ROR
+// id, one that somebody merged it into, one that carries the id of a withdrawn
+// record of it, else its own.
+func (l *registry) entityOf(id ror.ID, withdrawn []ror.ID) graph.ID {
+	if carrier := l.carriers[id]; carrier != "" {
+		return carrier
+	}
+	if holder := l.holders[id]; holder != "" && !l.loaded(holder) {
+		return holder
+	}
+	for _, other := range withdrawn {
+		if carrier := l.carriers[other]; carrier != "" && !l.loaded(carrier) {
+			return carrier
+		}
+	}
+	return id.Entity()
+}
+
+// loaded tells whether an entity is one of the registry's own.
+func (l *registry) loaded(id graph.ID) bool {
+	_, ok := ror.Of(id)
+	return ok
+}
+
+// prepare writes what the rest refers to: the source, the countries that are
+// missing, and the entities that hold a ROR id which now means another.
+func (l *registry) prepare(ctx context.Context) error {
+	batch := graph.Batch{}
+	if !l.hasSource {
+		batch.Sources = append(batch.Sources, &graph.Source{
+			ID: ror.Source, Title: "Research Organization Registry data (schema v2)", Publisher: "Research Organization Registry",
+			URL: "https://ror.org", Kind: "dataset", Licence: "CC0",
+		})
+	}
+	for _, o := range l.organizations {
+		for _, country := range o.countries {
+			if l.countries[country.Code] == "" {
+				entity := newCountry(country)
+				l.countries[country.Code] = entity.ID
+				batch.Entities = append(batch.Entities, entity)
+			}
+		}
+	}
+	l.note("countries that were missing", len(batch.Entities))
+	released, err := l.release(ctx)
+	if err != nil {
+		return err
+	}
+	batch.Entities = append(batch.Entities, released...)
+	return l.apply(ctx, batch)
+}
+
+// release gives the entities that a ROR id was merged into and now is not, without it.
+func (l *registry) release(ctx context.Context) ([]*graph.Entity, error) {
+	stale := map[graph.ID][]graph.ID{}
+	for id, holder := range l.holders {
+		if i, ok := l.index[id]; ok && l.organizations[i].entity != holder {
+			stale[holder] = append(stale[holder], id.Entity())
+		}
+	}
+	holders := sortedKeys(stale)
+	found, err := l.target.Entities(ctx, holders)
+	if err != nil {
+		return nil, err
+	}
+	var released []*graph.Entity
+	for i, entity := range found {
+		if entity == nil {
+			continue
+		}
+		without := *entity
+		without.Merged = slices.DeleteFunc(slices.Clone(entity.Merged), func(id graph.ID) bool { return slices.Contains(stale[holders[i]], id) })
+		released = append(released, &without)
+	}
+	return released, nil
+}
+
+// fresh gives the entity of an organisation as the dump has it.
+func (l *registry) fresh(i int) (*graph.Entity, error) {
+	record, err := interchange.Decode(l.organizations[i].line)
+	return record.Entity, err
+}

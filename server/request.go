@@ -1,0 +1,92 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"unicode/utf8"
+
+	"entente/graph"
+)
+
+// request is a GraphQL request as its body says it.
+type request struct {
+	query, operationName  string
+	variables, extensions map[string]any
+}
+
+// body reads the request's body within its bound.
+func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
+	if r.ContentLength > int64(s.limits.Body) {
+		return nil, s.tooLong(int(r.ContentLength))
+	}
+	read, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(s.limits.Body)))
+	var beyond *http.MaxBytesError
+	switch {
+	case errors.As(err, &beyond):
+		return nil, s.tooLong(s.limits.Body + 1)
+	case err != nil:
+		return nil, &refusal{status: http.StatusBadRequest, err: refusalf(graph.Canceled, "the request's body ended early")}
+	}
+	return read, nil
+}
+
+func (s *Server) tooLong(length int) *refusal {
+	err := bound{"bodyBytes", s.limits.Body, length}.refusal()
+	return &refusal{status: http.StatusRequestEntityTooLarge, err: err}
+}
+
+// decode reads a GraphQL request. Names are matched exactly and types are
+// checked, so that a misspelt or mistyped entry is an error and not silence.
+func decode(body []byte) (request, *refusal) {
+	var req request
+	trimmed := bytes.TrimLeft(body, " \t\r\n")
+	switch {
+	case len(trimmed) == 0:
+		return req, malformed("the request has no body: send a JSON object with a query")
+	case trimmed[0] == '[':
+		return req, malformed("batches are not supported: send each request by itself")
+	case trimmed[0] != '{':
+		return req, malformed("the request must be a JSON object with a query")
+	case !utf8.Valid(body):
+		return req, malformed("the request is not valid UTF-8")
+	}
+	var entries map[string]json.RawMessage
+	if err := json.Unmarshal(body, &entries); err != nil {
+		return req, malformed("the request is not valid JSON: %s", err)
+	}
+	if absent(entries["query"]) {
+		return req, malformed("the request has no query")
+	}
+	for _, entry := range []struct {
+		name, kind string
+		into       any
+	}{
+		{"query", "a string", &req.query},
+		{"operationName", "a string", &req.operationName},
+		{"variables", "an object", &req.variables},
+		{"extensions", "an object", &req.extensions},
+	} {
+		if !absent(entries[entry.name]) && unmarshal(entries[entry.name], entry.into) != nil {
+			return req, malformed("%s must be %s", entry.name, entry.kind)
+		}
+	}
+	return req, nil
+}
+
+// absent tells whether an entry is missing or null, which mean the same.
+func absent(entry json.RawMessage) bool { return len(entry) == 0 || string(entry) == "null" }
+
+// unmarshal keeps numbers as they are written, so that a long one loses nothing
+// on its way to the scalar that reads it.
+func unmarshal(entry json.RawMessage, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(entry))
+	decoder.UseNumber()
+	return decoder.Decode(into)
+}
+
+func malformed(format string, args ...any) *refusal {
+	return &refusal{status: http.StatusBadRequest, err: refusalf(graph.Invalid, format, args...)}
+}

@@ -1,0 +1,174 @@
+package resolver_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"entente/engine"
+	"entente/graph"
+)
+
+// fake is a graph in memory that counts the reads of records. Everything in it
+// is invented. It stands for the real graph where a test needs a graph that
+// fails, or one of a stated size.
+type fake struct {
+	entities      map[graph.ID]*graph.Entity
+	relationships map[graph.ID]*graph.Relationship
+	sources       map[graph.ID]*graph.Source
+	// ties are the relationships of each entity, by id.
+	ties map[graph.ID][]*graph.Relationship
+
+	mu    sync.Mutex
+	calls map[string]int
+	// fail, when set, is what reads of records answer.
+	fail error
+	// applied is the last batch.
+	applied graph.Batch
+	paths   engine.Paths
+}
+
+func newFake() *fake {
+	return &fake{entities: map[graph.ID]*graph.Entity{}, relationships: map[graph.ID]*graph.Relationship{},
+		sources: map[graph.ID]*graph.Source{}, ties: map[graph.ID][]*graph.Relationship{}, calls: map[string]int{}}
+}
+
+// members makes bodies, each a member of as many academies as asked, each
+// membership claimed by two sources:
+//
+//	org:invented-000 ─MEMBER_OF→ academy:invented-000 … 009
+//	org:invented-001 ─MEMBER_OF→ academy:invented-001 … 010
+func members(bodies, each int) *fake {
+	f := newFake()
+	for i := range bodies {
+		f.body(graph.Organization, "org", i)
+		for j := range each {
+			f.body(graph.Academy, "academy", i+j)
+			f.member(id("org", i), id("academy", i+j), i, j)
+		}
+	}
+	return f
+}
+
+func id(scheme string, n int) graph.ID { return graph.ID(fmt.Sprintf("%s:invented-%03d", scheme, n)) }
+
+func (f *fake) body(kind graph.EntityKind, scheme string, n int) {
+	source := f.source(n % 40)
+	f.entities[id(scheme, n)] = &graph.Entity{ID: id(scheme, n), Kind: kind,
+		Names:      []graph.Name{{Value: fmt.Sprintf("Invented %s %d", kind, n), Language: "en", Type: graph.Label, Source: source}},
+		Properties: map[string]graph.Value{"country": graph.Text("IR"), "founded": graph.DateOf(graph.Date{Year: 2018})},
+		Statements: []graph.Statement{{Property: "memberCount", Value: "12", Source: source}},
+	}
+}
+
+func (f *fake) source(n int) graph.ID {
+	f.sources[id("src", n)] = &graph.Source{ID: id("src", n), Title: "An invented page", Kind: "page"}
+	return id("src", n)
+}
+
+func (f *fake) member(from, to graph.ID, i, j int) {
+	r := &graph.Relationship{Kind: graph.MemberOf, From: from, To: to, Role: "founder", Claims: []graph.Claim{
+		{Source: f.source(i % 40), Confidence: graph.ConfidenceA, Status: graph.Active, Start: graph.Date{Year: 2018, Month: 11}},
+		{Source: f.source(j % 40), Confidence: graph.ConfidenceB, Status: graph.Unknown},
+	}}
+	r.ID = graph.RelationshipID(r.Kind, from, to, r.Role)
+	f.relationships[r.ID] = r
+	for _, end := range []graph.ID{from, to} {
+		f.ties[end] = append(f.ties[end], r)
+		slices.SortFunc(f.ties[end], func(a, b *graph.Relationship) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	}
+}
+
+func (f *fake) count(call string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.calls[call]++
+	return f.fail
+}
+
+func byID[T any](records map[graph.ID]*T, ids []graph.ID) []*T {
+	found := make([]*T, len(ids))
+	for i, id := range ids {
+		found[i] = records[id]
+	}
+	return found
+}
+
+func (f *fake) Entities(_ context.Context, ids []graph.ID) ([]*graph.Entity, error) {
+	return byID(f.entities, ids), f.count("entities")
+}
+
+func (f *fake) Relationships(_ context.Context, ids []graph.ID) ([]*graph.Relationship, error) {
+	return byID(f.relationships, ids), f.count("relationships")
+}
+
+func (f *fake) Sources(_ context.Context, ids []graph.ID) ([]*graph.Source, error) {
+	return byID(f.sources, ids), f.count("sources")
+}
+
+func (f *fake) Ties(_ context.Context, query engine.TieQuery) (page engine.TiePage, err error) {
+	for _, r := range f.ties[query.Entity] {
+		other := r.From
+		if r.From == query.Entity {
+			other = r.To
+		}
+		page.Items = append(page.Items, engine.TieItem{Relationship: r.ID, Other: other, Cursor: "after " + string(r.ID)})
+	}
+	page.Total = len(page.Items)
+	if query.Page.First > 0 && query.Page.First < page.Total {
+		page.Items, page.HasNext = page.Items[:query.Page.First], true
+	}
+	return page, nil
+}
+
+func (f *fake) Counts(_ context.Context, id graph.ID) ([]engine.Count, error) {
+	page, err := f.Ties(context.Background(), engine.TieQuery{Entity: id})
+	return []engine.Count{{Kind: graph.MemberOf, Direction: graph.Out, Count: page.Total}}, err
+}
+
+func (f *fake) Restrictions(context.Context, graph.ID) ([]graph.ID, error) { return nil, nil }
+
+func (f *fake) Strength(*graph.Relationship) graph.Strength {
+	return graph.Strength{Value: 0.92, Factors: []graph.Factor{{Name: "kind", Value: 0.92, Reason: "MEMBER_OF as founder"}}}
+}
+
+func (f *fake) List(_ context.Context, listing engine.Listing) (page engine.EntityPage, err error) {
+	for _, entity := range f.entities {
+		if len(listing.Where.Kinds) == 0 || slices.Contains(listing.Where.Kinds, entity.Kind) {
+			page.Items = append(page.Items, engine.EntityItem{Entity: entity, Cursor: "after " + string(entity.ID)})
+		}
+	}
+	slices.SortFunc(page.Items, func(a, b engine.EntityItem) int { return strings.Compare(string(a.Entity.ID), string(b.Entity.ID)) })
+	page.Total = len(page.Items)
+	if listing.Page.First > 0 && listing.Page.First < page.Total {
+		page.Items, page.HasNext = page.Items[:listing.Page.First], true
+	}
+	return page, f.count("list")
+}
+
+func (f *fake) Search(ctx context.Context, _ string, kinds []graph.EntityKind, page engine.PageQuery) (engine.EntityPage, error) {
+	found, err := f.List(ctx, engine.Listing{Where: engine.EntityFilter{Kinds: kinds}, Page: page})
+	for i := range found.Items {
+		found.Items[i].Matched, found.Items[i].Score = found.Items[i].Entity.Names[0], 0.5
+	}
+	return found, err
+}
+
+func (f *fake) Paths(context.Context, engine.PathQuery) (engine.Paths, error) {
+	return f.paths, f.count("paths")
+}
+
+func (f *fake) Intermediaries(context.Context, engine.IntermediaryQuery) (engine.IntermediaryPage, error) {
+	return engine.IntermediaryPage{}, f.count("intermediaries")
+}
+
+func (f *fake) Apply(_ context.Context, batch graph.Batch) (graph.Commit, error) {
+	f.applied = batch
+	return graph.Commit{Revision: 7, Added: batch.Len()}, f.count("apply")
+}
+
+func (f *fake) Status(context.Context) (engine.Status, error) {
+	return engine.Status{Store: "fake", Revision: 7, Entities: []engine.KindCount{{Kind: graph.TechnologyField, Count: 3}}}, nil
+}

@@ -1,0 +1,74 @@
+package resolver
+
+import (
+	"context"
+
+	"entente/engine"
+	"entente/graph"
+	"entente/server/view"
+)
+
+type query resolvers
+
+// Node answers node.
+func (q query) Node(ctx context.Context, id graph.ID) (view.Node, error) {
+	return view.From(ctx).Node(ctx, id)
+}
+
+// Entity answers entity.
+func (q query) Entity(ctx context.Context, id graph.ID) (view.Entity, error) {
+	return view.From(ctx).Entity(ctx, id)
+}
+
+// Entities answers entities.
+func (q query) Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order,
+	first *int, after *string, last *int, before *string) (*view.EntityConnection, error) {
+	page := view.PageOf(first, after, last, before)
+	found, err := q.graph.List(ctx, engine.Listing{Where: value(where), Order: value(order), Page: page.Query})
+	return view.From(ctx).EntityConnection(found, page), err
+}
+
+// Search answers search.
+func (q query) Search(ctx context.Context, text string, kinds []graph.EntityKind,
+	first *int, after *string) (*view.SearchConnection, error) {
+	page := view.PageOf(first, after, nil, nil)
+	found, err := q.graph.Search(ctx, text, kinds, page.Query)
+	return view.From(ctx).SearchConnection(found, page), err
+}
+
+// Paths answers paths.
+func (q query) Paths(ctx context.Context, from, to graph.ID, k, maxHops *int,
+	order *graph.Order, where *graph.RouteFilter) (*view.PathsResult, error) {
+	found, err := q.graph.Paths(ctx, engine.PathQuery{From: from, To: to,
+		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where)})
+	return view.From(ctx).PathsResult(found), err
+}
+
+// Intermediaries answers intermediaries.
+func (q query) Intermediaries(ctx context.Context, from, to []graph.ID, maxHops *int,
+	where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error) {
+	page := view.PageOf(first, after, nil, nil)
+	found, err := q.graph.Intermediaries(ctx, engine.IntermediaryQuery{From: from, To: to,
+		MaxHops: given(maxHops, hops), Where: value(where), Page: page.Query})
+	return view.From(ctx).IntermediaryConnection(found, page), err
+}
+
+// Status answers status.
+func (q query) Status(ctx context.Context) (*view.Status, error) {
+	status, err := q.graph.Status(ctx)
+	return &view.Status{Status: status, Version: q.version}, err
+}
+
+// The defaults of the schema, which an argument of null asks for too.
+const (
+	paths = 5
+	hops  = 6
+)
+
+// given is what an argument holds, the default for null.
+func given(argument *int, usual int) int {
+	if argument == nil {
+		return usual
+	}
+	return *argument
+}

@@ -1,0 +1,87 @@
+package resolver_test
+
+import (
+	"maps"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Each case counts the reads of records that a query costs. The numbers are
+// what is promised: one read per type of record and level, whatever the length
+// of the lists.
+func TestANestedQueryCostsOneReadPerLevel(t *testing.T) {
+	cases := []struct {
+		name  string
+		query string
+		want  map[string]int
+	}{
+		{"a page alone reads nothing more",
+			`{entities(first: 100) {edges {node {id name}} totalCount}}`,
+			map[string]int{"list": 1}},
+		{"counts before lists read no records",
+			`{entities(first: 100, where: {kinds: [ORGANIZATION]}) {edges {node {restricted relationshipCounts {kind direction count} relationships {totalCount}}}}}`,
+			map[string]int{"list": 1}},
+		{"a page, the relationships of each, their other ends, claims and sources",
+			`{entities(first: 100, where: {kinds: [ORGANIZATION]}) {edges {node {relationships(first: 10) {edges {
+				node {kind from {name} to {name} claims {source {title}}} other {id}}}}}}}`,
+			map[string]int{"list": 1, "relationships": 1, "entities": 1, "sources": 1}},
+		// Whom the second level names, the first has read already.
+		{"two levels further",
+			`{entities(first: 100, where: {kinds: [ORGANIZATION]}) {edges {node {relationships(first: 2) {edges {node {to {
+				relationships(first: 2) {edges {node {from {name} to {name}}}}}}}}}}}}`,
+			map[string]int{"list": 1, "relationships": 2, "entities": 1}},
+		{"statements and names with their sources",
+			`{entities(first: 100) {edges {node {statements {source {title}} names {source {title}}}}}}`,
+			map[string]int{"list": 1, "sources": 1}},
+		{"a field that only one kind selects is read for that kind",
+			`{entities(first: 100) {edges {node {... on Academy {relationships(first: 1) {edges {node {role}}}}
+				... on Organization {relationships(first: 1) {edges {node {kind}}}}}}}}`,
+			map[string]int{"list": 1, "relationships": 2}},
+		{"the same list with two aliases is two questions",
+			`{entities(first: 50) {edges {node {a: relationships(first: 1) {edges {node {role}}} b: relationships(first: 3) {edges {node {role}}}}}}}`,
+			map[string]int{"list": 1, "relationships": 2}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			f := members(40, 10)
+			newClient(f).ask(t, c.query, nil)
+			if diff := cmp.Diff(c.want, f.calls); diff != "" {
+				t.Errorf("reads (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestRootFieldsSideBySideShareTheirReads(t *testing.T) {
+	f := members(40, 3)
+	var query strings.Builder
+	query.WriteString("{")
+	for i := range 30 {
+		query.WriteString(" e" + string(rune('a'+i%26)) + string(rune('a'+i/26)) + `: entity(id: "` + string(id("org", i)) + `") {id
+			relationships {edges {node {to {name} claims {source {title}}}}}}`)
+	}
+	query.WriteString("}")
+	newClient(f).ask(t, query.String(), nil)
+	total := 0
+	for count := range maps.Values(f.calls) {
+		total += count
+	}
+	// Thirty entities alone would cost 120 reads. How many of them meet depends
+	// on the scheduler; without gathering they never do.
+	if total > 40 {
+		t.Errorf("got %d reads (%v), want them gathered to a few", total, f.calls)
+	}
+}
+
+func TestAnOperationReadsNoRecordTwice(t *testing.T) {
+	f := members(3, 2)
+	newClient(f).ask(t, `{entity(id: "org:invented-000") {relationships {edges {node {from {name} to {name
+		relationships {edges {node {from {name} to {name}}}}}}}}}}`, nil)
+	// The entity itself; its two academies; the second organization that is a member of one of them.
+	want := map[string]int{"entities": 3, "relationships": 2}
+	if diff := cmp.Diff(want, f.calls); diff != "" {
+		t.Errorf("reads (-want +got):\n%s", diff)
+	}
+}

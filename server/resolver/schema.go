@@ -1,0 +1,86 @@
+// Package resolver owns the answers to the root fields of the schema: it
+// translates a question into a call of the graph and hands the result to
+// package view.
+package resolver
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"entente/engine"
+	"entente/graph"
+	"entente/server/exec"
+	"entente/server/view"
+)
+
+// Graph is what the schema is answered from; an engine.Graph is one.
+type Graph interface {
+	view.Graph
+	Finder
+	Router
+	Keeper
+}
+
+// Finder lists and searches entities.
+type Finder interface {
+	List(ctx context.Context, listing engine.Listing) (engine.EntityPage, error)
+	Search(ctx context.Context, text string, kinds []graph.EntityKind, page engine.PageQuery) (engine.EntityPage, error)
+}
+
+// Router finds paths and those who stand on them.
+type Router interface {
+	Paths(ctx context.Context, query engine.PathQuery) (engine.Paths, error)
+	Intermediaries(ctx context.Context, query engine.IntermediaryQuery) (engine.IntermediaryPage, error)
+}
+
+// Keeper takes changes and says what is kept.
+type Keeper interface {
+	Apply(ctx context.Context, batch graph.Batch) (graph.Commit, error)
+	Status(ctx context.Context) (engine.Status, error)
+}
+
+// NewSchema gives the executable schema over a graph. It needs nothing set up
+// per request: each operation gets loaders of its own. Its Complexity estimates
+// the number of values in an answer and never overflows.
+func NewSchema(g Graph, version string) graphql.ExecutableSchema {
+	root := resolvers{graph: g, version: version}
+	return schema{exec.NewExecutableSchema(exec.Config{Resolvers: root}), g}
+}
+
+// schema is the generated schema with loaders and costs.
+type schema struct {
+	graphql.ExecutableSchema
+	graph view.Graph
+}
+
+// Exec gives each operation, and each event of a subscription, loaders of its own.
+func (s schema) Exec(ctx context.Context) graphql.ResponseHandler {
+	next := s.ExecutableSchema.Exec(ctx)
+	return func(ctx context.Context) *graphql.Response { return next(view.NewOperation(ctx, s.graph)) }
+}
+
+// Complexity is the cost of a field whose children cost so much together.
+func (s schema) Complexity(_ context.Context, _, field string, children int, args map[string]any) (int, bool) {
+	return cost(field, children, args), true
+}
+
+// resolvers are the root of the generated schema.
+type resolvers struct {
+	graph   Graph
+	version string
+}
+
+// Query resolves the questions.
+func (r resolvers) Query() exec.QueryResolver { return query(r) }
+
+// Mutation resolves the changes.
+func (r resolvers) Mutation() exec.MutationResolver { return mutation(r) }
+
+// value is what an argument holds, the zero value for null.
+func value[T any](argument *T) (v T) {
+	if argument != nil {
+		v = *argument
+	}
+	return v
+}

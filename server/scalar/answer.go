@@ -1,0 +1,62 @@
+package scalar
+
+import (
+	"strings"
+
+	"entente/engine"
+	"entente/graph"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// The enumerations that stand in answers only.
+var (
+	brokerageRoles = newEnum("brokerage role",
+		pair[engine.Role]{engine.Coordinator, "COORDINATOR"},
+		pair[engine.Role]{engine.Itinerant, "ITINERANT"},
+		pair[engine.Role]{engine.Gatekeeper, "GATEKEEPER"},
+		pair[engine.Role]{engine.Representative, "REPRESENTATIVE"},
+		pair[engine.Role]{engine.Liaison, "LIAISON"})
+	reasons = newEnum("diagnosis reason",
+		pair[engine.Reason]{engine.NoTies, "NO_TIES"})
+)
+
+// MarshalBrokerageRole writes a BrokerageRole; the zero value is null.
+func MarshalBrokerageRole(v engine.Role) graphql.Marshaler { return brokerageRoles.marshal(v) }
+
+// UnmarshalBrokerageRole reads a BrokerageRole.
+func UnmarshalBrokerageRole(v any) (engine.Role, error) { return brokerageRoles.unmarshal(v) }
+
+// MarshalDiagnosisReason writes a DiagnosisReason.
+func MarshalDiagnosisReason(v engine.Reason) graphql.Marshaler { return reasons.marshal(v) }
+
+// UnmarshalDiagnosisReason reads a DiagnosisReason.
+func UnmarshalDiagnosisReason(v any) (engine.Reason, error) { return reasons.unmarshal(v) }
+
+// MarshalSourceKind writes a SourceKind, which the records hold in lower case.
+func MarshalSourceKind(v string) graphql.Marshaler { return MarshalWord(strings.ToUpper(v)) }
+
+// UnmarshalSourceKind reads a SourceKind into its form in the records.
+func UnmarshalSourceKind(v any) (string, error) {
+	word, err := UnmarshalWord(v)
+	return strings.ToLower(word), err
+}
+
+// MarshalWord writes a value of the enumerations that the records hold as
+// words, such as OrganizationType; the empty word is null.
+func MarshalWord(v string) graphql.Marshaler {
+	if v == "" {
+		return graphql.Null
+	}
+	return graphql.MarshalString(v)
+}
+
+// UnmarshalWord reads a word; whether it is one of its enumeration, the
+// validation of the query has checked before.
+func UnmarshalWord(v any) (string, error) {
+	word, ok := v.(string)
+	if !ok && v != nil {
+		return "", graph.Errorf(graph.Invalid, "%s is no word", excerpt(v))
+	}
+	return word, nil
+}

@@ -1,0 +1,61 @@
+package scalar
+
+import (
+	"strconv"
+
+	"entente/graph"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// MarshalID writes an ID.
+func MarshalID(v graph.ID) graphql.Marshaler { return graphql.MarshalString(string(v)) }
+
+// UnmarshalID reads an ID; a whole number becomes its digits, as GraphQL asks; null is "".
+func UnmarshalID(v any) (graph.ID, error) {
+	if text, ok := v.(string); ok {
+		return graph.ID(text), nil
+	}
+	if n, ok := integer(v); ok {
+		return graph.ID(strconv.FormatInt(n, 10)), nil
+	}
+	if v == nil {
+		return "", nil
+	}
+	return "", graph.Errorf(graph.Invalid, "%s is no id", excerpt(v))
+}
+
+// MarshalString writes a String.
+func MarshalString(v string) graphql.Marshaler { return graphql.MarshalString(v) }
+
+// UnmarshalString reads a String; null is "".
+func UnmarshalString(v any) (string, error) {
+	text, ok := v.(string)
+	if !ok && v != nil {
+		return "", graph.Errorf(graph.Invalid, "%s is no text", excerpt(v))
+	}
+	return text, nil
+}
+
+// MarshalDate writes a Date at its own precision; no date is null.
+func MarshalDate(v graph.Date) graphql.Marshaler {
+	if v.IsZero() {
+		return graphql.Null
+	}
+	return literal(`"` + v.String() + `"`)
+}
+
+// UnmarshalDate reads a Date; a whole number of four digits is a year; null is no date.
+func UnmarshalDate(v any) (graph.Date, error) {
+	if v == nil {
+		return graph.Date{}, nil
+	}
+	text, ok := v.(string)
+	if n, whole := integer(v); !ok && whole {
+		text, ok = strconv.FormatInt(n, 10), true
+	}
+	if !ok {
+		return graph.Date{}, graph.Errorf(graph.Invalid, "%s is no date; dates are 2018, 2018-11 or 2018-11-04", excerpt(v))
+	}
+	return graph.ParseDate(text)
+}

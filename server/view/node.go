@@ -1,0 +1,72 @@
+package view
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"entente/graph"
+)
+
+// Entity reads one entity, nil when the id stands for none.
+func (o *Operation) Entity(ctx context.Context, id graph.ID) (Entity, error) {
+	level, err := o.level(ctx, []graph.ID{id})
+	return level[id], err
+}
+
+// lookup finds a record of one type, nil when the id stands for none.
+type lookup struct {
+	// scheme is what ids of this type usually begin with.
+	scheme string
+	find   func(*Operation, context.Context, graph.ID) (Node, error)
+}
+
+// lookups are the types of record. Ids are their loader's choice, so the
+// scheme only says where to look first.
+func lookups() []lookup {
+	return []lookup{
+		{"", func(o *Operation, ctx context.Context, id graph.ID) (Node, error) { return noNil(o.Entity(ctx, id)) }},
+		{"rel:", func(o *Operation, ctx context.Context, id graph.ID) (Node, error) {
+			views, err := (&bundle{operation: o, ids: []graph.ID{id}}).relationships(ctx)
+			return noNil(views[id], err)
+		}},
+		{"src:", func(o *Operation, ctx context.Context, id graph.ID) (Node, error) {
+			sources, err := o.cited(ctx, []graph.ID{id})
+			return noNil(sources[id], err)
+		}},
+	}
+}
+
+// noNil keeps a nil of a concrete type from becoming a Node.
+func noNil[N interface {
+	comparable
+	Node
+}](node N, err error) (Node, error) {
+	var none N
+	if err != nil || node == none {
+		return nil, err
+	}
+	return node, nil
+}
+
+// Node reads whatever the id stands for, nil when that is nothing.
+func (o *Operation) Node(ctx context.Context, id graph.ID) (Node, error) {
+	likely := func(l lookup) bool { return l.scheme != "" && strings.HasPrefix(string(id), l.scheme) }
+	order := lookups()
+	slices.SortStableFunc(order, func(a, b lookup) int {
+		return rank(likely(a)) - rank(likely(b))
+	})
+	for _, lookup := range order {
+		if node, err := lookup.find(o, ctx, id); node != nil || err != nil {
+			return node, err
+		}
+	}
+	return nil, nil
+}
+
+func rank(likely bool) int {
+	if likely {
+		return 0
+	}
+	return 1
+}

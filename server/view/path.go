@@ -1,0 +1,158 @@
+package view
+
+import (
+	"context"
+
+	"entente/engine"
+	"entente/graph"
+	"entente/sentence"
+)
+
+// web is what the paths of one answer are made of.
+type web struct {
+	operation *Operation
+	ids       []graph.ID
+	ties      *bundle
+	asked     answers
+}
+
+func newWeb(o *Operation) *web { return &web{operation: o, ties: &bundle{operation: o}} }
+
+// path takes a path into the web.
+func (w *web) path(p engine.Path) *Path {
+	w.ids = append(w.ids, p.Entities...)
+	for _, hop := range p.Hops {
+		w.ties.ids = append(w.ties.ids, hop.Ties...)
+	}
+	return &Path{p, w}
+}
+
+// entities reads those of every path.
+func (w *web) entities(ctx context.Context) (found, error) {
+	return ask(&w.asked, "entities", func() (found, error) { return w.operation.level(ctx, w.ids) })
+}
+
+func (w *web) entity(ctx context.Context, id graph.ID) (Entity, error) {
+	level, err := w.entities(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return level.get(id)
+}
+
+// PathsResult are the paths that were found, and why there are no more.
+type PathsResult struct {
+	Paths     []*Path
+	Diagnosis *Diagnosis
+	Truncated bool
+}
+
+// PathsResult makes the answer to a question about paths.
+func (o *Operation) PathsResult(answer engine.Paths) *PathsResult {
+	web := newWeb(o)
+	result := &PathsResult{Paths: make([]*Path, len(answer.Paths)), Truncated: answer.Truncated}
+	for i, path := range answer.Paths {
+		result.Paths[i] = web.path(path)
+	}
+	if answer.Diagnosis != nil {
+		result.Diagnosis = &Diagnosis{Diagnosis: answer.Diagnosis}
+		if answer.Diagnosis.Nearest != nil {
+			result.Diagnosis.NearestMiss = web.path(*answer.Diagnosis.Nearest)
+		}
+	}
+	return result
+}
+
+// Diagnosis says why a search found nothing, or less than was asked for.
+type Diagnosis struct {
+	*engine.Diagnosis
+	NearestMiss *Path
+}
+
+// Message is the reason as a sentence.
+func (d *Diagnosis) Message(language *string) string { return d.Diagnosis.Message }
+
+// Path is a sequence of entities, each tied to the next.
+type Path struct {
+	engine.Path
+	in *web
+}
+
+// Entities are those from one end to the other.
+func (p *Path) Entities(ctx context.Context) ([]Entity, error) {
+	entities := make([]Entity, len(p.Path.Entities))
+	for i, id := range p.Path.Entities {
+		var err error
+		if entities[i], err = p.in.entity(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return entities, nil
+}
+
+// Hops are the steps between them.
+func (p *Path) Hops() []Hop {
+	hops := make([]Hop, len(p.Path.Hops))
+	for i, hop := range p.Path.Hops {
+		hops[i] = Hop{hop, p.in}
+	}
+	return hops
+}
+
+// Weakest is the weakest of the hops; a step in place when there are none.
+func (p *Path) Weakest() *Hop {
+	if p.Path.Weakest < 0 {
+		only := p.Path.Entities[0]
+		return &Hop{engine.Hop{From: only, To: only, Forward: true, Strength: p.Strength}, p.in}
+	}
+	return &Hop{p.Path.Hops[p.Path.Weakest], p.in}
+}
+
+// ValidDuring is the window in which all hops are valid at once.
+func (p *Path) ValidDuring() *graph.Interval { return p.Valid }
+
+// Sentence is the path in words.
+func (p *Path) Sentence(ctx context.Context, language *string) (string, error) {
+	steps := make([]sentence.Step, len(p.Path.Hops))
+	for i, hop := range p.Path.Hops {
+		var err error
+		if steps[i], err = p.in.step(ctx, hop); err != nil {
+			return "", err
+		}
+	}
+	return sentence.Path(value(language), steps), nil
+}
+
+// step gives the records of a hop. Both kinds were read for the whole web.
+func (w *web) step(ctx context.Context, hop engine.Hop) (sentence.Step, error) {
+	from, err := w.entity(ctx, hop.From)
+	if err != nil {
+		return sentence.Step{}, err
+	}
+	to, err := w.entity(ctx, hop.To)
+	if err != nil {
+		return sentence.Step{}, err
+	}
+	tie, err := w.ties.relationship(ctx, hop.Ties[0])
+	if err != nil {
+		return sentence.Step{}, err
+	}
+	return sentence.Step{From: from.stored(), To: to.stored(), Tie: tie.record, Forward: hop.Forward}, nil
+}
+
+// Hop is one step of a path.
+type Hop struct {
+	engine.Hop
+	in *web
+}
+
+// From is the entity where the step begins.
+func (h *Hop) From(ctx context.Context) (Entity, error) { return h.in.entity(ctx, h.Hop.From) }
+
+// To is the entity where it ends.
+func (h *Hop) To(ctx context.Context) (Entity, error) { return h.in.entity(ctx, h.Hop.To) }
+
+// Relationships are all that join the two, the strongest first.
+func (h *Hop) Relationships(ctx context.Context) ([]*Relationship, error) {
+	return h.in.ties.list(ctx, h.Ties)
+}

@@ -1,0 +1,80 @@
+package view
+
+import (
+	"context"
+
+	"entente/graph"
+)
+
+// Relationship is a tie with what its claims come to.
+type Relationship struct {
+	record   *graph.Relationship
+	resolved graph.Resolution
+	in       *bundle
+}
+
+// IsNode marks a relationship as a Node.
+func (r *Relationship) IsNode() {}
+
+// ID is the relationship's id.
+func (r *Relationship) ID() graph.ID { return r.record.ID }
+
+// Kind is the relationship's kind.
+func (r *Relationship) Kind() graph.RelationshipKind { return r.record.Kind }
+
+// Class is what the kind carries.
+func (r *Relationship) Class() graph.Class { return r.record.Kind.Class() }
+
+// From is the entity from which it runs.
+func (r *Relationship) From(ctx context.Context) (Entity, error) {
+	return r.in.end(ctx, graph.Out, r.record.From)
+}
+
+// To is the entity to which it runs.
+func (r *Relationship) To(ctx context.Context) (Entity, error) {
+	return r.in.end(ctx, graph.In, r.record.To)
+}
+
+// Role is the part that From plays.
+func (r *Relationship) Role() *string { return optional(r.record.Role) }
+
+// Status is the resolved status.
+func (r *Relationship) Status() graph.Status { return r.resolved.Status }
+
+// Confidence is the resolved confidence.
+func (r *Relationship) Confidence() graph.Confidence { return r.resolved.Confidence }
+
+// Start is the resolved start.
+func (r *Relationship) Start() graph.Date { return r.resolved.Start }
+
+// End is the resolved end.
+func (r *Relationship) End() graph.Date { return r.resolved.End }
+
+// Strength is how likely the tie carries an introduction.
+func (r *Relationship) Strength() graph.Strength { return r.in.operation.graph.Strength(r.record) }
+
+// Claims are those of all sources.
+func (r *Relationship) Claims() []Claim {
+	claims := make([]Claim, len(r.record.Claims))
+	for i := range claims {
+		claims[i] = Claim{&r.record.Claims[i], r.in}
+	}
+	return claims
+}
+
+// Claim is one source's statement of a relationship.
+type Claim struct {
+	*graph.Claim
+	in *bundle
+}
+
+// Source is the source that says so.
+func (c *Claim) Source(ctx context.Context) (*Source, error) {
+	return c.in.source(ctx, c.Claim.Source)
+}
+
+// Locator says where in the source.
+func (c *Claim) Locator() *string { return optional(c.Claim.Locator) }
+
+// Note is what a reader should know besides.
+func (c *Claim) Note() *string { return optional(c.Claim.Note) }

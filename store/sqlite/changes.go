@@ -1,0 +1,121 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+
+	"entente/graph"
+	"entente/graph/interchange"
+)
+
+// Changes gives every record that changed after a revision; see graph.Log.
+func (s *Store) Changes(ctx context.Context, since graph.Revision) iter.Seq2[graph.Change, error] {
+	statements := []string{streamSources, streamEntities, streamRelationships}
+	var args []any
+	if since > 0 {
+		statements, args = []string{changesSince}, []any{int64(since)}
+	}
+	return sequence(ctx, s, func(snapshot *snapshot, give func(graph.Change) error) error {
+		for _, text := range statements {
+			err := eachRow(ctx, snapshot, text, args, func(rows *sql.Rows) error {
+				change, err := scanChange(rows)
+				if err != nil {
+					return err
+				}
+				return give(change)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func scanChange(rows *sql.Rows) (graph.Change, error) {
+	var p payload
+	if err := rows.Scan(&p.removed, &p.id, &p.revision, &p.line, &p.checksum); err != nil {
+		return graph.Change{}, err
+	}
+	return p.change()
+}
+
+func (p payload) change() (graph.Change, error) {
+	if p.removed {
+		return graph.Change{Revision: p.revision, Removed: p.id}, nil
+	}
+	record, err := p.decode()
+	if err != nil {
+		return graph.Change{}, err
+	}
+	return changeOf(p.revision, record), nil
+}
+
+func changeOf(revision graph.Revision, r interchange.Record) graph.Change {
+	return graph.Change{Revision: revision, Source: r.Source, Entity: r.Entity, Relationship: r.Relationship}
+}
+
+// errStop ends a sequence that its consumer has left.
+var errStop = graph.Errorf(graph.Canceled, "the consumer has stopped")
+
+// sequence reads one consistent state and hands it on item by item. In memory
+// it collects first: there the one connection must be free again before the
+// consumer asks anything else.
+func sequence[T any](ctx context.Context, s *Store, read func(*snapshot, func(T) error) error) iter.Seq2[T, error] {
+	live := func(yield func(T, error) bool) {
+		if err := s.inSnapshot(ctx, func(snapshot *snapshot) error {
+			return read(snapshot, func(item T) error { return handOver(ctx, yield, item) })
+		}); err != nil && err != errStop {
+			var none T
+			yield(none, failure(ctx, err))
+		}
+	}
+	if s.memory {
+		return collected(ctx, live)
+	}
+	return live
+}
+
+// handOver yields an item unless the context has ended.
+func handOver[T any](ctx context.Context, yield func(T, error) bool, item T) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !yield(item, nil) {
+		return errStop
+	}
+	return nil
+}
+
+func collected[T any](ctx context.Context, live iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var items []T
+		for item, err := range live {
+			if err != nil {
+				yield(item, err)
+				return
+			}
+			items = append(items, item)
+		}
+		for _, item := range items {
+			if err := handOver(ctx, yield, item); err != nil {
+				if err != errStop {
+					var none T
+					yield(none, err)
+				}
+				return
+			}
+		}
+	}
+}
+
+// inSnapshot runs a function on one state of the store.
+func (s *Store) inSnapshot(ctx context.Context, run func(*snapshot) error) error {
+	snapshot, err := s.stream.begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer snapshot.end()
+	return run(snapshot)
+}

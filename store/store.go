@@ -1,0 +1,82 @@
+// Package store owns the choice of a store by its address. Each backend has a
+// folder of its own below it and knows nothing of the others.
+package store
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"entente/graph"
+	"entente/store/sqlite"
+)
+
+// Options tune a store; the zero value opens one for reading and writing.
+type Options struct {
+	// ReadOnly opens a store that refuses every batch; it can stand beside a
+	// process that writes.
+	ReadOnly bool
+	// Now is the clock of the log; nil is time.Now.
+	Now func() time.Time
+}
+
+// opener opens a store at what stands behind the scheme.
+type opener func(ctx context.Context, address string, options Options) (graph.Store, error)
+
+// scheme is one kind of address.
+type scheme struct {
+	name string
+	open opener
+	// form shows a person what an address looks like.
+	form string
+}
+
+// schemes lists every kind of address that is known, in the order of help.
+func schemes() []scheme {
+	return []scheme{
+		{"sqlite", openSQLite, "sqlite:PATH"},
+		{"neo4j", notYet, "neo4j://HOST"},
+		{"neo4j+s", notYet, "neo4j+s://HOST"},
+		{"bolt", notYet, "bolt://HOST"},
+	}
+}
+
+// Open opens the store at an address such as "sqlite:entente.db", or
+// "sqlite::memory:" for one that lives in memory, new with each call. An
+// address that names no known store is Invalid.
+func Open(ctx context.Context, url string, options Options) (graph.Store, error) {
+	name, address, ok := strings.Cut(url, ":")
+	if !ok {
+		return nil, graph.Errorf(graph.Invalid, "%q is no address of a store; it looks like %s", graph.Excerpt(url), forms())
+	}
+	for _, scheme := range schemes() {
+		if scheme.name == name {
+			return scheme.open(ctx, address, options)
+		}
+	}
+	return nil, graph.Errorf(graph.Invalid, "no store answers to %q; an address looks like %s", graph.Excerpt(name), forms())
+}
+
+func forms() string {
+	var list []string
+	for _, scheme := range schemes() {
+		list = append(list, scheme.form)
+	}
+	return strings.Join(list, ", ")
+}
+
+// openSQLite never hands out a nil *sqlite.Store as a graph.Store.
+func openSQLite(ctx context.Context, path string, options Options) (graph.Store, error) {
+	if path == "" {
+		return nil, graph.Errorf(graph.Invalid, "the address names no file; it looks like sqlite:PATH")
+	}
+	opened, err := sqlite.Open(ctx, path, sqlite.Options{ReadOnly: options.ReadOnly, Now: options.Now})
+	if err != nil {
+		return nil, err
+	}
+	return opened, nil
+}
+
+func notYet(context.Context, string, Options) (graph.Store, error) {
+	return nil, graph.Errorf(graph.Invalid, "this program cannot open a Neo4j store yet; an address looks like sqlite:PATH")
+}

@@ -1,0 +1,82 @@
+// The console: GraphiQL on this server's own /graphql, with examples from the built-in facts.
+import { GraphiQL } from 'graphiql';
+import { useEditorContext } from '@graphiql/react';
+import { createRoot } from 'react-dom/client';
+import { flushSync } from 'react-dom';
+
+import path from '../examples/1-path.graphql';
+import search from '../examples/2-search.graphql';
+import intermediaries from '../examples/3-intermediaries.graphql';
+import entity from '../examples/4-entity.graphql';
+import restrictions from '../examples/5-restrictions.graphql';
+
+const examples = [path, search, intermediaries, entity, restrictions].map(read);
+
+// An example begins with a comment: its title, an empty line, what it asks.
+function read(query) {
+  const comment = query.match(/^(#.*\n)+/)[0].split('\n').map((line) => line.slice(1).trim());
+  return { title: comment[0], about: comment.slice(2).join(' ').trim(), query };
+}
+
+// Requests go to this server alone. Without a JSON answer the status is shown.
+async function fetcher(params, options) {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Accept: 'application/graphql-response+json, application/json;q=0.9',
+      ...options?.headers,
+    },
+    body: JSON.stringify(params),
+  });
+  const type = response.headers.get('Content-Type') ?? '';
+  return type.includes('json') ? response.json() : { errors: [{ message: `HTTP ${response.status}` }] };
+}
+
+function Examples() {
+  const { addTab, queryEditor, variableEditor } = useEditorContext({ nonNull: true });
+  const open = (query) => {
+    flushSync(addTab);
+    queryEditor.setValue(query);
+    variableEditor?.setValue('');
+  };
+  return (
+    <section aria-label="Examples">
+      <div className="graphiql-history-header">Examples</div>
+      <ul className="examples-list">
+        {examples.map(({ title, about, query }) => (
+          <li key={title}>
+            <button type="button" onClick={() => open(query)}>
+              <strong>{title}</strong>
+              {about}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Icon() {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
+      <path d="M5 4h14v16H5zM8.5 8.5h7M8.5 12h7M8.5 15.5h4" />
+    </svg>
+  );
+}
+
+const examplesPlugin = { title: 'Examples', icon: Icon, content: Examples };
+
+createRoot(document.getElementById('console')).render(
+  <GraphiQL
+    fetcher={fetcher}
+    plugins={[examplesPlugin]}
+    visiblePlugin={examplesPlugin}
+    defaultQuery={examples[0].query}
+    defaultEditorToolsVisibility={false}
+    shouldPersistHeaders={false}
+    showPersistHeadersSettings={false}
+  >
+    <GraphiQL.Logo>Entente</GraphiQL.Logo>
+  </GraphiQL>,
+);
