@@ -60,26 +60,26 @@ func (l *registry) mergedIDs() map[graph.ID][]graph.ID {
 
 // joined gives the entity with what its organisations and the target say.
 func (l *registry) joined(id graph.ID, existing *graph.Entity) (*graph.Entity, error) {
-	if existing != nil && existing.ID != id {
-		existing = nil
+	members := l.members[id]
+	fresh, err := l.fresh(members[0])
+	if err != nil {
+		return nil, err
 	}
-	var entity *graph.Entity
-	for _, member := range l.members[id] {
-		fresh, err := l.fresh(member)
-		if err != nil {
+	entity := &graph.Entity{ID: id, Kind: fresh.Kind}
+	switch {
+	case existing == nil || existing.ID != id:
+		gain(entity, fresh)
+	case loaded(id):
+		entity = renewed(existing, fresh)
+	default:
+		entity = withoutDump(existing)
+		gain(entity, fresh)
+	}
+	for _, member := range members[1:] {
+		if fresh, err = l.fresh(member); err != nil {
 			return nil, err
 		}
-		switch {
-		case entity != nil:
-			gain(entity, fresh)
-		case existing == nil:
-			entity = fresh
-		case l.loaded(id):
-			entity = renewed(existing, fresh)
-		default:
-			entity = withoutDump(existing)
-			gain(entity, fresh)
-		}
+		gain(entity, fresh)
 	}
 	return entity, nil
 }
@@ -97,14 +97,20 @@ func renewed(existing, fresh *graph.Entity) *graph.Entity {
 
 // withoutDump gives a copy of the entity without the names that come from the dump.
 func withoutDump(e *graph.Entity) *graph.Entity {
-	return &graph.Entity{
-		ID: e.ID, Kind: e.Kind,
-		Names:       slices.DeleteFunc(slices.Clone(e.Names), func(n graph.Name) bool { return n.Source == ror.Source }),
-		ExternalIDs: slices.Clone(e.ExternalIDs),
-		Properties:  maps.Clone(e.Properties),
-		Statements:  slices.Clone(e.Statements),
-		Merged:      slices.Clone(e.Merged),
-	}
+	copied := clone(e)
+	copied.Names = slices.DeleteFunc(copied.Names, func(n graph.Name) bool { return n.Source == ror.Source })
+	return copied
+}
+
+// clone copies what a store shares and nobody may modify.
+func clone(e *graph.Entity) *graph.Entity {
+	copied := *e
+	copied.Names = slices.Clone(e.Names)
+	copied.ExternalIDs = slices.Clone(e.ExternalIDs)
+	copied.Properties = maps.Clone(e.Properties)
+	copied.Statements = slices.Clone(e.Statements)
+	copied.Merged = slices.Clone(e.Merged)
+	return &copied
 }
 
 // gain gives the entity what it lacks of the other: what it has stays.

@@ -3,6 +3,7 @@ package seed
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"entente/graph"
@@ -35,39 +36,39 @@ func (l *registry) merge(ctx context.Context) error {
 
 // heirs gives the entities that others are merged into, with what they gain.
 func (l *registry) heirs(ctx context.Context, gone []graph.ID) ([]*graph.Entity, error) {
-	leaving, err := l.target.Entities(ctx, gone)
+	leaving, err := l.present(ctx, gone)
 	if err != nil {
 		return nil, err
 	}
-	found := map[graph.ID]*graph.Entity{}
-	for _, id := range l.gone {
-		found[id] = nil
-	}
-	ids := sortedKeys(found)
-	present, err := l.target.Entities(ctx, ids)
+	ids := slices.Compact(slices.Sorted(maps.Values(l.gone)))
+	heirs, err := l.present(ctx, ids)
 	if err != nil {
 		return nil, err
-	}
-	for i, entity := range present {
-		copied := *entity
-		copied.Merged = slices.Clone(entity.Merged)
-		found[ids[i]] = &copied
 	}
 	for i, id := range gone {
-		heir := found[l.gone[id]]
-		own := withoutDump(heir)
-		own.Names = slices.Clone(heir.Names)
+		at, _ := slices.BinarySearch(ids, l.gone[id])
 		others := withoutDump(leaving[i])
 		others.ExternalIDs, others.Properties = nil, nil
-		gain(own, others)
-		own.Merged = union(own.Merged, append([]graph.ID{id}, leaving[i].Merged...))
-		found[l.gone[id]] = own
-	}
-	heirs := make([]*graph.Entity, len(ids))
-	for i, id := range ids {
-		heirs[i] = found[id]
+		gain(heirs[at], others)
+		heirs[at].Merged = union(heirs[at].Merged, append([]graph.ID{id}, others.Merged...))
 	}
 	return heirs, nil
+}
+
+// present gives copies of entities that must still be there.
+func (l *registry) present(ctx context.Context, ids []graph.ID) ([]*graph.Entity, error) {
+	found, err := l.target.Entities(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	copies := make([]*graph.Entity, len(ids))
+	for i, entity := range found {
+		if entity == nil || entity.ID != ids[i] {
+			return nil, graph.Errorf(graph.Conflict, "somebody took the entity away while it was merged; load again").In(string(ids[i]))
+		}
+		copies[i] = clone(entity)
+	}
+	return copies, nil
 }
 
 // movedTies gives the relationships of the entities that leave, between those

@@ -12,9 +12,6 @@ import (
 // bodies are the kinds of entity that an organisation may join.
 var bodies = []graph.EntityKind{graph.Academy, graph.Organization, graph.Firm}
 
-// ties are the kinds of relationship that the dump states.
-var tieKinds = []graph.RelationshipKind{graph.LocatedIn, graph.PartOf, graph.PartnerOf, graph.SucceededBy}
-
 // survey reads the target once. The entities come before the relationships, so
 // by then it is known which entities are merged away and whose ties move.
 func (l *registry) survey(ctx context.Context) error {
@@ -48,12 +45,13 @@ func (l *registry) surveyEntity(e *graph.Entity) {
 	if !slices.Contains(bodies, e.Kind) {
 		return
 	}
-	if id, ok := ror.Of(e.ID); ok {
-		l.live[id] = true
+	own, loaded := ror.Of(e.ID)
+	if loaded {
+		l.live[own] = true
 	}
 	for _, external := range e.ExternalIDs {
 		id := ror.ID(external.Value)
-		if external.Scheme == "ror" && id.Entity() != e.ID && l.carriers[id] == "" {
+		if external.Scheme == "ror" && !loaded && l.carriers[id] == "" {
 			l.carriers[id] = e.ID
 		}
 	}
@@ -75,10 +73,8 @@ func (l *registry) surveyCountry(e *graph.Entity) {
 }
 
 func (l *registry) surveyTie(r *graph.Relationship) {
-	if slices.Contains(tieKinds, r.Kind) && r.Role == "" {
-		if derived := graph.RelationshipID(r.Kind, r.From, r.To, ""); derived != r.ID {
-			l.chosen[derived] = r.ID
-		}
+	if derived := graph.RelationshipID(r.Kind, r.From, r.To, r.Role); derived != r.ID {
+		l.chosen[derived] = r.ID
 	}
 	_, fromGoes := l.gone[r.From]
 	_, toGoes := l.gone[r.To]
@@ -128,19 +124,19 @@ func (l *registry) entityOf(id ror.ID, withdrawn []ror.ID) graph.ID {
 	if carrier := l.carriers[id]; carrier != "" {
 		return carrier
 	}
-	if holder := l.holders[id]; holder != "" && !l.loaded(holder) {
+	if holder := l.holders[id]; holder != "" && !loaded(holder) {
 		return holder
 	}
 	for _, other := range withdrawn {
-		if carrier := l.carriers[other]; carrier != "" && !l.loaded(carrier) {
+		if carrier := l.carriers[other]; carrier != "" {
 			return carrier
 		}
 	}
 	return id.Entity()
 }
 
-// loaded tells whether an entity is one of the registry's own.
-func (l *registry) loaded(id graph.ID) bool {
+// loaded tells whether an entity is one that this importer made.
+func loaded(id graph.ID) bool {
 	_, ok := ror.Of(id)
 	return ok
 }
@@ -191,9 +187,9 @@ func (l *registry) release(ctx context.Context) ([]*graph.Entity, error) {
 		if entity == nil {
 			continue
 		}
-		without := *entity
-		without.Merged = slices.DeleteFunc(slices.Clone(entity.Merged), func(id graph.ID) bool { return slices.Contains(stale[holders[i]], id) })
-		released = append(released, &without)
+		without := clone(entity)
+		without.Merged = slices.DeleteFunc(without.Merged, func(id graph.ID) bool { return slices.Contains(stale[holders[i]], id) })
+		released = append(released, without)
 	}
 	return released, nil
 }

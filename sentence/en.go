@@ -12,7 +12,7 @@ var englishLexicon = lexicon[string]{
 		"":                    {always: "be a party to", when: onSigning("sign")},
 		"party":               {always: "be a party to", when: onSigning("sign")},
 		"signatory":           {always: "be a signatory to", when: onSigning("sign")},
-		"broker":              englishRow("broker"),
+		"broker":              {always: "broker", when: map[graph.Status]string{graph.Draft: "be the broker of"}},
 		"implementer":         englishRow("implement"),
 		"signed-not-ratified": {always: "have signed but not ratified", open: true},
 		"draft-party":         {always: "be a prospective party to", open: true},
@@ -54,7 +54,7 @@ var englishLexicon = lexicon[string]{
 		"joint-centre": englishRow("run a joint centre with"),
 		"negotiation":  {always: "be in negotiation with", open: true},
 		"support":      englishRow("support"),
-		"auspices":     englishRow("give its auspices to"),
+		"auspices":     englishRow("lend its auspices to"),
 		"broker":       englishRow("act as a broker for"),
 	},
 	graph.Hosts: {

@@ -27,7 +27,7 @@ func (english) statement(c clause) string {
 func (g english) toShared(a, b clause) string {
 	first, second := formInEnglish(a), formInEnglish(b)
 	if !first.same(second) || a.weak() != b.weak() {
-		return g.statement(a) + ", and " + englishName(b.subject) + " " + englishPredicate(b, "it")
+		return g.statement(a) + ", and " + englishName(b.subject) + " " + englishPredicate(b, "the latter")
 	}
 	also := ", and so " + first.so + " " + englishName(b.subject)
 	switch {
@@ -96,10 +96,7 @@ func formInEnglish(c clause) englishForm {
 	case graph.Active:
 		return verb.present().with(bracket(englishSpan(c, "since ")))
 	case graph.Signed:
-		if found.fitting {
-			return verb.past().with(prefixed(" ", englishAt(c.Start)) + " (entry into force not recorded)")
-		}
-		return verb.present().with(bracket(join("signed", englishDate(c.Start)) + ", entry into force not recorded"))
+		return englishSigned(c, verb, found)
 	case graph.Done:
 		return verb.past().with(prefixed(" ", englishDone(c)))
 	case graph.Ended:
@@ -112,6 +109,17 @@ func formInEnglish(c clause) englishForm {
 		return englishUnsettled(c, verb, found)
 	}
 	return verb.present().with(bracket(cmp.Or(englishSpan(c, "as of "), "undated")))
+}
+
+func englishSigned(c clause, verb englishVerb, found phrase[string]) englishForm {
+	signed := prefixed("signed ", englishDate(c.Start))
+	switch {
+	case found.fitting:
+		return verb.past().with(prefixed(" ", englishAt(c.Start)) + " (entry into force not recorded)")
+	case found.open:
+		return verb.present().with(bracket(signed))
+	}
+	return verb.present().with(bracket(joinWith(", ", cmp.Or(signed, "signed"), "entry into force not recorded")))
 }
 
 func englishUnsettled(c clause, verb englishVerb, found phrase[string]) englishForm {

@@ -17,6 +17,7 @@ var irregular = map[string]struct{ third, past string }{
 	"hold":    {"holds", "held"},
 	"keep":    {"keeps", "kept"},
 	"lead":    {"leads", "led"},
+	"lend":    {"lends", "lent"},
 	"make":    {"makes", "made"},
 	"plan":    {"plans", "planned"},
 	"run":     {"runs", "ran"},

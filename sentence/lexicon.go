@@ -19,7 +19,7 @@ type wording[P any] struct {
 // phrase is what find gives: the words, whether they are made for the status,
 // and whether they say themselves that nothing is settled yet.
 type phrase[P any] struct {
-	words          P
+	words         P
 	fitting, open bool
 }
 

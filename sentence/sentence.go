@@ -121,5 +121,8 @@ func idOf(e *graph.Entity) graph.ID {
 	return e.ID
 }
 
-// weak tells that the surest claim is of confidence C.
-func (c clause) weak() bool { return c.Confidence == graph.ConfidenceC }
+// weak tells that the surest claim is of confidence C; what is contested is
+// hedged already.
+func (c clause) weak() bool {
+	return c.Confidence == graph.ConfidenceC && c.Status != graph.Contested
+}

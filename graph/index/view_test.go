@@ -119,7 +119,7 @@ func ids(s *index.Snapshot, vertices []index.Vertex) (list []graph.ID) {
 
 // expect is what a snapshot of the world must say, worked out in the plainest way.
 func (w *world) expect() view {
-	v := emptyView()
+	v, sizes := emptyView(), w.into()
 	v.Total = [2]int{len(w.nodes), len(w.ties)}
 	for _, kind := range graph.EntityKinds() {
 		v.ByKind[kind] = 0
@@ -134,7 +134,7 @@ func (w *world) expect() view {
 		node := w.nodes[id]
 		v.ByKind[node.Kind]++
 		v.Names[id] = id
-		e := w.entity(node)
+		e := w.entity(node, sizes)
 		v.Entities[id] = e
 		if e.Restricted {
 			v.Restricted = append(v.Restricted, id)
@@ -149,14 +149,23 @@ func (w *world) expect() view {
 	return v
 }
 
-func (w *world) entity(node graph.Node) entity {
+// into counts the relationships by kind and the end that they lead to.
+func (w *world) into() map[graph.Tie]int {
+	sizes := map[graph.Tie]int{}
+	for _, tie := range w.ties {
+		sizes[graph.Tie{Kind: tie.Kind, To: tie.To}]++
+	}
+	return sizes
+}
+
+func (w *world) entity(node graph.Node, sizes map[graph.Tie]int) entity {
 	e := entity{Kind: node.Kind, Sizes: map[graph.RelationshipKind]int{}}
 	neighbours := map[graph.ID]bool{}
 	for _, tie := range w.ties {
 		if tie.From != node.ID && tie.To != node.ID {
 			continue
 		}
-		l := w.line(tie, node.ID)
+		l := w.line(tie, node.ID, sizes[graph.Tie{Kind: tie.Kind, To: tie.To}])
 		e.Row = append(e.Row, l)
 		if tie.Kind.Class() == graph.Contact {
 			neighbours[l.Other] = true
@@ -174,13 +183,8 @@ func (w *world) entity(node graph.Node) entity {
 	return e
 }
 
-func (w *world) line(tie graph.Tie, seen graph.ID) line {
-	size := 0
-	for _, other := range w.ties {
-		if other.Kind == tie.Kind && other.To == tie.To {
-			size++
-		}
-	}
+// line is the entry of a relationship in the row of one end, in a body of the size.
+func (w *world) line(tie graph.Tie, seen graph.ID, size int) line {
 	strength := graph.Weight{Kind: tie.Kind, Role: tie.Role, Resolution: tie.Resolution, Size: size, Today: today}.Product()
 	l := line{
 		ID: tie.ID, Kind: tie.Kind, Role: tie.Role, Status: tie.Status, Confidence: tie.Confidence,

@@ -115,7 +115,7 @@ func TestStrengthOfDistantDates(t *testing.T) {
 			}
 			id := w.putTie(tie)
 			s := w.build(t)
-			got, want := s.Tie(0, 0).Strength, w.line(w.ties[id], "academy:hub").Strength
+			got, want := s.Tie(0, 0).Strength, w.line(w.ties[id], "academy:hub", 1).Strength
 			if got != want {
 				t.Errorf("from %s to %s the strength is %v, want %v", start, end, got, want)
 			}

@@ -3,7 +3,9 @@ package path_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
+	"time"
 
 	"entente/bench/generate"
 	"entente/graph"
@@ -35,19 +37,25 @@ func newArena(b *testing.B, g *generate.Graph) arena {
 	return a
 }
 
-// run measures a question over all pairs, and counts what it scans.
+// run measures a question over all pairs: the median of single askings, what
+// they scan, and the usual mean.
 func (a arena) run(b *testing.B, name string, ask func(from, to index.Vertex) int) {
 	b.Run(name, func(b *testing.B) {
 		for _, pair := range a.pairs {
 			ask(pair[0], pair[1])
 		}
 		b.ReportAllocs()
+		var times []time.Duration
 		scanned, n := 0, 0
 		for b.Loop() {
 			pair := a.pairs[n%len(a.pairs)]
+			start := time.Now()
 			scanned += ask(pair[0], pair[1])
+			times = append(times, time.Since(start))
 			n++
 		}
+		slices.Sort(times)
+		b.ReportMetric(float64(times[len(times)/2].Nanoseconds()), "p50-ns")
 		b.ReportMetric(float64(scanned)/float64(n), "entries/op")
 	})
 }
@@ -83,6 +91,20 @@ func (a arena) ask(b *testing.B, name string, filter graph.RouteFilter) {
 		}
 		into = answer
 		return 0
+	})
+	a.run(b, fmt.Sprintf("count/%s", name), func(from, to index.Vertex) int {
+		answer, err := searcher.Count(context.Background(), a.s, path.Query{From: from, To: to, MaxHops: 15, Filter: filter, Today: today})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return answer.Scanned
+	})
+	a.run(b, fmt.Sprintf("between/%s", name), func(from, to index.Vertex) int {
+		answer, err := searcher.Between(context.Background(), a.s, path.Sides{From: []index.Vertex{from}, To: []index.Vertex{to}, MaxHops: 15, Filter: filter, Today: today})
+		if err != nil {
+			b.Fatal(err)
+		}
+		return answer.Scanned
 	})
 	for _, k := range []int{1, 10} {
 		for order, word := range []string{"hops", "strength"} {

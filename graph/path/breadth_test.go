@@ -13,7 +13,7 @@ import (
 func TestShortest(t *testing.T) {
 	t.Run("gives some path with the fewest hops", func(t *testing.T) {
 		searcher := path.New()
-		for seed := range uint64(4000) {
+		for seed := range uint64(2000) {
 			random := rand.New(rand.NewPCG(seed, 2))
 			w := randomWorld(random)
 			s := w.build(t)
@@ -47,9 +47,9 @@ func TestShortest(t *testing.T) {
 				t.Fatalf("got %v, %v, want 7 vertices", got, err)
 			}
 		})
-		// The pool may lose its scratch space to a garbage collection, but not in every run.
-		if allocations > 2 {
-			t.Errorf("got %v allocations a search, want at most 2", allocations)
+		// The pool may lose its scratch space to a garbage collection or, in a race-detecting run, by chance.
+		if allocations > 4 {
+			t.Errorf("got %v allocations a search, want at most 4", allocations)
 		}
 	})
 }
@@ -57,7 +57,7 @@ func TestShortest(t *testing.T) {
 func TestCount(t *testing.T) {
 	t.Run("counts the paths with the fewest hops, parallel relationships once", func(t *testing.T) {
 		searcher := path.New()
-		for seed := range uint64(4000) {
+		for seed := range uint64(2000) {
 			random := rand.New(rand.NewPCG(seed, 3))
 			w := randomWorld(random)
 			s := w.build(t)

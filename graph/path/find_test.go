@@ -35,7 +35,7 @@ func vertices(routes []path.Route) [][]index.Vertex {
 func TestFind(t *testing.T) {
 	t.Run("gives exactly the best of all paths, in order", func(t *testing.T) {
 		searcher := path.New()
-		for seed := range uint64(6000) {
+		for seed := range uint64(3000) {
 			random := rand.New(rand.NewPCG(seed, 1))
 			w := randomWorld(random)
 			s := w.build(t)

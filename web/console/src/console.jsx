@@ -1,8 +1,9 @@
 // The console: GraphiQL on this server's own /graphql, with examples from the built-in facts.
 import { GraphiQL } from 'graphiql';
 import { useEditorContext } from '@graphiql/react';
-import { createRoot } from 'react-dom/client';
+import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
 
 import path from '../examples/1-path.graphql';
 import search from '../examples/2-search.graphql';
@@ -65,18 +66,26 @@ function Icon() {
   );
 }
 
-const examplesPlugin = { title: 'Examples', icon: Icon, content: Examples };
+// GraphiQL hides its side pane at the start, also from a plugin that asks to be
+// visible, so the pane is opened as a person would: by its button.
+function Name() {
+  useEffect(() => document.querySelector('button[aria-label="Show Examples"]')?.click(), []);
+  return 'Entente';
+}
+
+const plugins = [{ title: 'Examples', icon: Icon, content: Examples }];
 
 createRoot(document.getElementById('console')).render(
   <GraphiQL
     fetcher={fetcher}
-    plugins={[examplesPlugin]}
-    visiblePlugin={examplesPlugin}
+    plugins={plugins}
     defaultQuery={examples[0].query}
     defaultEditorToolsVisibility={false}
     shouldPersistHeaders={false}
     showPersistHeadersSettings={false}
   >
-    <GraphiQL.Logo>Entente</GraphiQL.Logo>
+    <GraphiQL.Logo>
+      <Name />
+    </GraphiQL.Logo>
   </GraphiQL>,
 );
