@@ -123,7 +123,7 @@ func TestWhyThereIsNoPathIsSaidInBothLanguages(t *testing.T) {
 }
 
 func TestEveryReasonHasItsSentence(t *testing.T) {
-	for reason := engine.NoRelationships; reason <= engine.Direct; reason++ {
+	for _, reason := range engine.Reasons() {
 		for _, language := range []string{"en", "fa", "xx"} {
 			if (&engine.Diagnosis{Reason: reason}).Message(language) == "" {
 				t.Errorf("%s has no sentence in %s", reason, language)

@@ -27,6 +27,14 @@ const (
 	Direct          = path.Direct
 )
 
+// Reasons lists every reason.
+func Reasons() (reasons []Reason) {
+	for reason := NoRelationships; reason <= Direct; reason++ {
+		reasons = append(reasons, reason)
+	}
+	return reasons
+}
+
 // Role is the brokerage role of an intermediary by country.
 type Role = path.Role
 

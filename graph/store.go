@@ -190,7 +190,8 @@ type Log interface {
 	// Head gives the revision and exact counts [HeadCounts].
 	Head(ctx context.Context) (Head, error)
 	// Apply must apply the whole batch in one transaction or nothing of it
-	// [BatchIsAtomic] and be durable when it returns [KeepsWhatItAcknowledged].
+	// [BatchIsAtomic], be durable when it returns [KeepsWhatItAcknowledged], and keep
+	// every field of every kind of record as it came [KeepsEveryKind].
 	// It must give each batch that changes anything the next revision
 	// [RevisionsCount], none to a batch that changes nothing [UnchangedAddsNoRevision],
 	// and the first answer, Replayed, to a known key [KeyMakesRetrySafe]; the
@@ -198,13 +199,16 @@ type Log interface {
 	// Expect that is not the head [ExpectedRevision]. It must refuse as Invalid,
 	// naming record and field, what does not validate [RefusesInvalid], an end
 	// or source that does not exist [RefusesDangling], ends that the vocabulary
-	// does not allow [RefusesWrongEnds], an id twice in a batch with different
-	// content [RefusesTwins]; as Conflict an id that another type of record or a merged id has
+	// does not allow, also when an end becomes another kind [RefusesWrongEnds], an id twice in a batch with different
+	// content or both put and removed [RefusesTwins]; as Conflict an id that another type of record or a merged id has
 	// [IDsAreUnique], a second relationship of the same kind, ends and role
 	// [OneRelationshipPerTie], and removing what others still refer to
 	// [RefusesToOrphan]; as NotFound removing the unknown [RefusesRemovingUnknown].
 	// An entity whose Merged names a live entity is refused as Conflict unless the batch removes that entity
-	// [MergingNeedsRemoval].
+	// [MergingNeedsRemoval]; so is one that leaves out what had been merged into the entity that it takes over
+	// [MergedIDsGoAlong]. Rules hold for the state behind the batch: within a batch an id or a tie may change
+	// hands. The content of a key is everything but Key and Expect; a key is also kept when nothing changed.
+	// Any sequence of batches must come to what a plain model of these rules comes to [AgreesWithModel].
 	Apply(ctx context.Context, batch Batch) (Commit, error)
 	// Changes must give every record that changed after a revision, once, as it
 	// stands now, removals too, ordered by revision, within a revision sources

@@ -67,11 +67,15 @@ var byConfidence = [...]float64{ConfidenceA: 1.0, ConfidenceB: 0.9, ConfidenceC:
 // byStatus discounts what does not stand today: an agreement signed may lack
 // force, one that is done has left acquaintances, a plan has barely made any.
 var byStatus = [...]float64{Proposed: 0.30, Planned: 0.40, Draft: 0.35, Signed: 0.90, Active: 1.0,
-	Suspended: 0.25, Ended: 0.40, Contested: 0.60, Done: 0.80, Unknown: 0.75}
+	Suspended: 0.25, Ended: 0.40, Contested: 0.60, Done: 0.85, Unknown: 0.70}
 
 // sized are the kinds whose body can be so large that its members are no
 // acquaintances: those of a 193-member body are not partners of each other.
-var sized = map[RelationshipKind]bool{MemberOf: true, PartyTo: true, TookPartIn: true, ParticipatesIn: true}
+var sized = [Contests + 1]bool{MemberOf: true, PartyTo: true, TookPartIn: true, ParticipatesIn: true}
+
+// inner are the roles that form a circle of their own in a body: its board
+// meets and its founders negotiated, however many joined later.
+var inner = map[string]bool{"board": true, "founder": true}
 
 // SizeBucket is the part of a body's size that its strength depends on: 0 up to
 // 4 members, then one more with each doubling.
@@ -141,11 +145,16 @@ func (w Weight) ageReason() string {
 	return fmt.Sprintf("%d years since %s, without an end", w.years(), w.Start)
 }
 
-// bySize takes a quarter for each doubling beyond four members.
+// bySize takes a quarter for each doubling beyond four members; half as many
+// doublings count in an inner circle.
 func (w Weight) bySize() float64 {
 	const doubling = 0.75
+	doublings := SizeBucket(w.Kind, w.Size)
+	if inner[w.Role] {
+		doublings /= 2
+	}
 	factor := 1.0
-	for range SizeBucket(w.Kind, w.Size) {
+	for range doublings {
 		factor *= doubling
 	}
 	return factor
@@ -154,6 +163,9 @@ func (w Weight) bySize() float64 {
 func (w Weight) sizeReason() string {
 	if !sized[w.Kind] {
 		return "size does not matter for " + w.Kind.String()
+	}
+	if inner[w.Role] {
+		return fmt.Sprintf("the inner circle of a body of %d", w.Size)
 	}
 	return fmt.Sprintf("a body of %d", w.Size)
 }

@@ -55,6 +55,7 @@ func TestStrengthFollowsTheOrderOfTheDesign(t *testing.T) {
 		{"A above B", member, sure(member, graph.ConfidenceB)},
 		{"B above C", sure(member, graph.ConfidenceB), sure(member, graph.ConfidenceC)},
 		{"a small body above a large one", sized(member, 10), sized(member, 193)},
+		{"founders of a large body stay closer than its members", sized(weight(graph.MemberOf, "founder"), 193), sized(member, 60)},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -73,7 +73,7 @@ type place struct {
 }
 
 func (e *entente) open() (io.ReadCloser, error) {
-	return e.input.open(func(name string) bool { return strings.HasSuffix(name, ".jsonl") })
+	return e.input.open(wanted{suffix: ".jsonl", mark: "entente"})
 }
 
 func (e *entente) readAll(ctx context.Context) error {

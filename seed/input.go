@@ -8,6 +8,8 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 
 	"entente/graph"
 )
@@ -34,9 +36,25 @@ type Input struct {
 	Open func() (io.ReadCloser, error)
 }
 
+// wanted says which file of a zip to take: the one with the suffix; of several
+// the one whose name holds the mark.
+type wanted struct {
+	suffix, mark string
+}
+
+func (w wanted) choose(files []*zip.File) (*zip.File, error) {
+	files = slices.DeleteFunc(slices.Clone(files), func(f *zip.File) bool { return !strings.HasSuffix(f.Name, w.suffix) })
+	if len(files) > 1 {
+		files = slices.DeleteFunc(files, func(f *zip.File) bool { return !strings.Contains(f.Name, w.mark) })
+	}
+	if len(files) != 1 {
+		return nil, graph.Errorf(graph.Invalid, "the zip file must hold one file *%s, or one of them with %s in its name", w.suffix, w.mark)
+	}
+	return files[0], nil
+}
+
 // open opens the input and unpacks what is gzip or zip, by its first bytes.
-// From a zip file it takes the one file that wanted says yes to.
-func (in Input) open(wanted func(name string) bool) (io.ReadCloser, error) {
+func (in Input) open(w wanted) (io.ReadCloser, error) {
 	file, err := in.Open()
 	if err != nil {
 		return nil, graph.Errorf(graph.Invalid, "%s cannot be opened: %w", in.Name, err)
@@ -48,7 +66,7 @@ func (in Input) open(wanted func(name string) bool) (io.ReadCloser, error) {
 	case bytes.HasPrefix(start, []byte("\x1f\x8b")):
 		content, err = ungzip(buffered)
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")):
-		content, err = unzip(file, buffered, wanted)
+		content, err = unzip(file, buffered, w)
 	}
 	if err != nil {
 		file.Close()
@@ -69,7 +87,7 @@ func ungzip(file io.Reader) (io.Reader, error) {
 	return &bounded{content: content, packed: func() int64 { return packed.count }}, err
 }
 
-func unzip(file io.Reader, buffered io.Reader, wanted func(string) bool) (io.Reader, error) {
+func unzip(file, buffered io.Reader, w wanted) (io.Reader, error) {
 	at, size, err := inPlace(file, buffered)
 	if err != nil {
 		return nil, err
@@ -78,13 +96,12 @@ func unzip(file io.Reader, buffered io.Reader, wanted func(string) bool) (io.Rea
 	if err != nil {
 		return nil, err
 	}
-	for _, entry := range archive.File {
-		if wanted(entry.Name) {
-			content, err := entry.Open()
-			return &bounded{content: content, packed: func() int64 { return int64(entry.CompressedSize64) }}, err
-		}
+	entry, err := w.choose(archive.File)
+	if err != nil {
+		return nil, err
 	}
-	return nil, graph.Errorf(graph.Invalid, "the zip file does not hold what is wanted")
+	content, err := entry.Open()
+	return &bounded{content: content, packed: func() int64 { return int64(entry.CompressedSize64) }}, err
 }
 
 // inPlace gives a file for reading at any place, from memory if it must.

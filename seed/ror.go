@@ -3,7 +3,6 @@ package seed
 import (
 	"bytes"
 	"context"
-	"strings"
 
 	"entente/graph"
 	"entente/graph/interchange"
@@ -50,6 +49,7 @@ type registry struct {
 	organizations []organization
 	index         map[ror.ID]int
 	stated        []statement
+	line          []byte
 
 	// What the target holds: the entities of earlier loads; by ROR id the
 	// bodies that carry it and those that it was merged into; the countries by
@@ -90,7 +90,8 @@ type statement struct {
 }
 
 func (l *registry) readAll(ctx context.Context) error {
-	input, err := l.input.open(isDump)
+	// The published zip holds the same in schema v1 and as CSV.
+	input, err := l.input.open(wanted{suffix: ".json", mark: "schema_v2"})
 	if err != nil {
 		return err
 	}
@@ -119,12 +120,6 @@ func (l *registry) readAll(ctx context.Context) error {
 	return nil
 }
 
-// isDump tells the dump from the other files of the registry's zip: the same
-// in schema v1 and as CSV.
-func isDump(name string) bool {
-	return strings.HasSuffix(name, ".json") && (strings.Contains(name, "schema_v2") || !strings.Contains(name, "ror-data"))
-}
-
 func (l *registry) take(r ror.Record) *graph.Error {
 	if r.Refused != nil {
 		return r.Refused
@@ -135,9 +130,9 @@ func (l *registry) take(r ror.Record) *graph.Error {
 	}
 	number := len(l.organizations)
 	l.index[r.ID] = number
-	line := interchange.Append(nil, interchange.Record{Entity: r.Entity})
+	l.line = interchange.Append(l.line[:0], interchange.Record{Entity: r.Entity})
 	l.organizations = append(l.organizations, organization{
-		id: r.ID, line: bytes.Clone(line), countries: r.Countries, withdrawn: r.Withdrawn, ended: r.Ended, into: number,
+		id: r.ID, line: bytes.Clone(l.line), countries: r.Countries, withdrawn: r.Withdrawn, ended: r.Ended, into: number,
 	})
 	for _, tie := range r.Ties {
 		l.stated = append(l.stated, statement{tie, r.ID})

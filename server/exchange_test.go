@@ -136,8 +136,8 @@ func TestRequestIds(t *testing.T) {
 func TestAPanicOutsideOfFieldsIsAnInternalError(t *testing.T) {
 	var out bytes.Buffer
 	handler := server.New(newSketch(nil), server.Options{
-		Log:       logTo(&out),
-		Operation: func(context.Context) context.Context { panic("secret state") },
+		Log:      logTo(&out),
+		Revision: panicsOnce("secret state"),
 	})
 	got := ask(t, handler, "{ hello }", nil)
 	if got.status != http.StatusInternalServerError || got.code() != "INTERNAL" || got.Data != nil {
@@ -149,15 +149,25 @@ func TestAPanicOutsideOfFieldsIsAnInternalError(t *testing.T) {
 }
 
 func TestAnAbortedHandlerStaysAborted(t *testing.T) {
-	handler := server.New(newSketch(nil), server.Options{
-		Operation: func(context.Context) context.Context { panic(http.ErrAbortHandler) },
-	})
+	handler := server.New(newSketch(nil), server.Options{Revision: panicsOnce(http.ErrAbortHandler)})
 	defer func() {
 		if got := recover(); got != http.ErrAbortHandler {
 			t.Errorf("recovered %v, want http.ErrAbortHandler", got)
 		}
 	}()
 	ask(t, handler, "{ hello }", nil)
+}
+
+// panicsOnce is a revision that is asked for in vain the first time.
+func panicsOnce(cause any) func() uint64 {
+	asked := false
+	return func() uint64 {
+		if asked {
+			return 7
+		}
+		asked = true
+		panic(cause)
+	}
 }
 
 func TestEveryAnswerCarriesTheSecurityHeaders(t *testing.T) {
@@ -215,23 +225,5 @@ func TestTheRevisionOfAnAnswer(t *testing.T) {
 	}
 	if got := ask(t, handler, "mutation { apply }", nil); got.Extensions["revision"] != 9.0 {
 		t.Errorf("a mutation knows revision %v, want its own, 9", got.Extensions["revision"])
-	}
-}
-
-func TestTheOperationHookReachesTheFields(t *testing.T) {
-	type key struct{}
-	schema := newSketch(fields{"hello": func(ctx context.Context) (any, error) { return ctx.Value(key{}), nil }})
-	calls := 0
-	handler := server.New(schema, server.Options{Operation: func(ctx context.Context) context.Context {
-		calls++
-		return context.WithValue(ctx, key{}, "from the hook")
-	}})
-	got := ask(t, handler, "{ a: hello b: hello }", nil)
-	if string(got.Data) != `{"a":"from the hook","b":"from the hook"}` || calls != 1 {
-		t.Errorf("got %s after %d calls", got.Data, calls)
-	}
-	ask(t, handler, "{ nowhere }", nil)
-	if calls != 1 {
-		t.Error("the hook ran for a query that does not validate")
 	}
 }

@@ -102,9 +102,6 @@ func (s *Server) run(ctx context.Context, req request, authenticated bool) (answ
 }
 
 func (s *Server) execute(ctx context.Context, operation *graphql.OperationContext) answer {
-	if s.options.Operation != nil {
-		ctx = s.options.Operation(ctx)
-	}
 	next, ctx := s.executor.DispatchOperation(ctx, operation)
 	response := next(ctx)
 	if response == nil {

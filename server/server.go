@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 
@@ -19,8 +18,6 @@ type Options struct {
 	Revision func() uint64
 	// Ready tells why the graph cannot answer now; nil means that it always can.
 	Ready func() error
-	// Operation prepares the context of one operation, such as its loaders; may be nil.
-	Operation func(context.Context) context.Context
 	// Token, when set, is what mutations must carry as Authorization: Bearer.
 	Token string
 	// ReadOnly refuses every mutation.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -16,7 +15,6 @@ import (
 	"entente/seed/facts"
 	"entente/server"
 	"entente/server/resolver"
-	"entente/store"
 )
 
 type serveCommand struct {

@@ -37,8 +37,11 @@ type Route struct {
 // Hop is a step from one vertex to the next.
 type Hop struct {
 	From, To index.Vertex
+	// Row is the end in whose row Ties lie: From, or To where that row is
+	// shorter and holds only one.
+	Row index.Vertex
 	// Ties are all the relationships of the filter that join the two, as
-	// positions in the row of From, the strongest first.
+	// positions in the index, the strongest first.
 	Ties []uint32
 	// Forward tells whether the strongest runs from From to To.
 	Forward bool
@@ -90,17 +93,39 @@ func Describe(s *index.Snapshot, gate *index.Gate, vertices []index.Vertex) Rout
 	return route
 }
 
-// join lists what joins two vertices, from the row of From.
+// join lists what joins two vertices. It reads the shorter row, and if that
+// holds several the row of From, so that their order is always the same.
 func join(s *index.Snapshot, gate *index.Gate, from, to index.Vertex) Hop {
-	hop := Hop{From: from, To: to}
-	span := s.Spans[from]
-	for i, v := range s.Adjacent[span.Low:span.High] {
-		if position := span.Low + uint32(i); v == to && gate.Admits(s.Words[position]) {
-			hop.Ties = append(hop.Ties, position)
+	hop := Hop{From: from, To: to, Row: from}
+	if degree(s, to) < degree(s, from) {
+		hop.Row = to
+		if hop.Ties = between(s, gate, to, from); len(hop.Ties) > 1 {
+			hop.Row = from
 		}
 	}
+	if hop.Row == from {
+		hop.Ties = between(s, gate, from, to)
+	}
 	strongest := hop.Ties[0]
-	hop.Forward = s.Words[strongest].Forward()
+	hop.Forward = s.Words[strongest].Forward() == (hop.Row == from)
 	hop.Strength = math.Exp(-float64(s.Costs[strongest]))
 	return hop
+}
+
+// between lists what joins two vertices, as positions in the row of the first.
+func between(s *index.Snapshot, gate *index.Gate, a, b index.Vertex) []uint32 {
+	var ties []uint32
+	span := s.Spans[a]
+	for i, v := range s.Adjacent[span.Low:span.High] {
+		if position := span.Low + uint32(i); v == b && gate.Admits(s.Words[position]) {
+			ties = append(ties, position)
+		}
+	}
+	return ties
+}
+
+// degree counts the row entries of a vertex.
+func degree(s *index.Snapshot, v index.Vertex) int {
+	span := s.Spans[v]
+	return int(span.High - span.Low)
 }

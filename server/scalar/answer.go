@@ -17,8 +17,7 @@ var (
 		pair[engine.Role]{engine.Gatekeeper, "GATEKEEPER"},
 		pair[engine.Role]{engine.Representative, "REPRESENTATIVE"},
 		pair[engine.Role]{engine.Liaison, "LIAISON"})
-	reasons = newEnum("diagnosis reason",
-		pair[engine.Reason]{engine.NoTies, "NO_TIES"})
+	reasons = ofWords("diagnosis reason", engine.Reasons()...)
 )
 
 // MarshalBrokerageRole writes a BrokerageRole; the zero value is null.

@@ -69,8 +69,13 @@ type Diagnosis struct {
 	NearestMiss *Path
 }
 
-// Message is the reason as a sentence.
-func (d *Diagnosis) Message(language *string) string { return d.Diagnosis.Message }
+// Message is the reason as a sentence, in English unless another language is asked for.
+func (d *Diagnosis) Message(language *string) string {
+	if language == nil {
+		return d.Diagnosis.Message("en")
+	}
+	return d.Diagnosis.Message(*language)
+}
 
 // Path is a sequence of entities, each tied to the next.
 type Path struct {

@@ -104,7 +104,7 @@ func (p *plan) checkMerged(made *put, id graph.ID) *graph.Error {
 		return graph.Errorf(graph.Conflict, "%s is merged into %s", id, before.into)
 	}
 	for _, older := range before.merged {
-		if !slices.Contains(made.Entity.Merged, older) && p.form(older) == formNone {
+		if _, put := p.byID[older]; !put && !slices.Contains(made.Entity.Merged, older) {
 			return graph.Errorf(graph.Conflict, "%s was merged into %s and has to be named too", older, id)
 		}
 	}

@@ -143,7 +143,8 @@ WHERE c.source = ?1 LIMIT 1`
 
 	selectTiesOf = `SELECT r.id, r.kind, f.id, f.kind, o.id, o.kind
 FROM relationship r JOIN entity f ON f.row = r.source JOIN entity o ON o.row = r.target
-WHERE r.row IN (SELECT row FROM relationship WHERE source = ?1 UNION ALL SELECT row FROM relationship WHERE target = ?1)`
+WHERE r.row IN (SELECT row FROM relationship WHERE source = ?1 UNION ALL SELECT row FROM relationship WHERE target = ?1)
+ORDER BY r.id`
 )
 
 // What a batch writes.

@@ -116,7 +116,7 @@ func keyWithOtherContent(s suite) {
 	s.apply(batch)
 	rows := map[string]func(*graph.Batch){
 		"another record": func(b *graph.Batch) { b.Entities = b.Entities[:4]; b.Relationships = b.Relationships[:3] },
-		"a removal more": func(b *graph.Batch) { b.Remove = []graph.ID{page} },
+		"a removal more": func(b *graph.Batch) { b.Remove = []graph.ID{"org:none"} },
 		"another author": func(b *graph.Batch) { b.Author = "somebody else" },
 		"another reason": func(b *graph.Batch) { b.Reason = "something else" },
 		"no records":     func(b *graph.Batch) { *b = graph.Batch{Key: b.Key} },

@@ -1,6 +1,7 @@
 // Builds the console into server/console/dist: one script, one style sheet, the
 // page, and the licences of what is inside. The same input gives the same bytes.
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -36,6 +37,14 @@ async function licences(metafile) {
   return [head, ...parts].join(`\n${'-'.repeat(80)}\n\n`).replace(/\r\n/g, '\n');
 }
 
+// The hashes of the sources, by which a test sees that the build is current.
+async function sources() {
+  const files = ['package-lock.json', 'build.mjs'];
+  for (const folder of ['examples', 'src']) files.push(...(await readdir(folder)).sort().map((file) => `${folder}/${file}`));
+  const lines = files.map(async (file) => `${createHash('sha256').update(await readFile(file)).digest('hex')}  ${file}\n`);
+  return (await Promise.all(lines)).join('');
+}
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const result = await build({
@@ -50,9 +59,11 @@ const result = await build({
   legalComments: 'none',
   loader: { '.graphql': 'text' },
   define: { 'process.env.NODE_ENV': '"production"' },
+  alias: { 'react-style-singleton': './src/without-style.js' },
   plugins: [withoutFonts],
   metafile: true,
   logLevel: 'info',
 });
 for (const file of ['index.html', 'icon.svg']) await copyFile(`src/${file}`, join(dist, file));
 await writeFile(join(dist, 'LICENCES.txt'), await licences(result.metafile));
+await writeFile(join(dist, 'SOURCES.txt'), await sources());

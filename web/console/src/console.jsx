@@ -1,6 +1,6 @@
 // The console: GraphiQL on this server's own /graphql, with examples from the built-in facts.
 import { GraphiQL } from 'graphiql';
-import { useEditorContext } from '@graphiql/react';
+import { useEditorContext, usePluginStore } from '@graphiql/react';
 import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
@@ -67,9 +67,10 @@ function Icon() {
 }
 
 // GraphiQL hides its side pane at the start, also from a plugin that asks to be
-// visible, so the pane is opened as a person would: by its button.
+// visible, so the pane is opened as a person would, once its button is there.
 function Name() {
-  useEffect(() => document.querySelector('button[aria-label="Show Examples"]')?.click(), []);
+  const known = usePluginStore((state) => state.plugins);
+  useEffect(() => document.querySelector('button[aria-label="Show Examples"]')?.click(), [known]);
   return 'Entente';
 }
 
