@@ -19,7 +19,7 @@ test: ## set up what the tests need and run them all; what CI runs
 	@./internal/check/run
 
 generate: ## write server/exec anew from schema.graphqls
-	$(GO) tool gqlgen generate
+	$(GO) run ./internal/generate
 
 console: ## build the console's bundle anew from web/console
 	cd web/console && npm ci --no-audit --no-fund && npm run build

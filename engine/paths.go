@@ -48,7 +48,7 @@ func named(snapshot *index.Snapshot, route *path.Route) Path {
 	for i, hop := range route.Hops {
 		answer.Hops[i] = Hop{From: answer.Entities[i], To: answer.Entities[i+1], Forward: hop.Forward, Strength: hop.Strength}
 		for _, position := range hop.Ties {
-			answer.Hops[i].Ties = append(answer.Hops[i].Ties, snapshot.Tie(hop.From, position).ID)
+			answer.Hops[i].Ties = append(answer.Hops[i].Ties, snapshot.Tie(hop.Row, position).ID)
 		}
 	}
 	return answer

@@ -51,6 +51,9 @@ func (e *entente) applyForms(ctx context.Context, most int, forms ...form) error
 }
 
 func (e *entente) write(ctx context.Context, batch *graph.Batch) error {
+	if batch.Len() == 0 {
+		return nil
+	}
 	err := e.apply(ctx, *batch)
 	*batch = graph.Batch{}
 	e.options.Progress("writing", e.report.Added+e.report.Changed+e.report.Unchanged, e.report.Read-e.twins)

@@ -3,6 +3,7 @@ package seed
 import (
 	"bytes"
 	"context"
+	"fmt"
 
 	"entente/graph"
 	"entente/graph/interchange"
@@ -72,7 +73,9 @@ type registry struct {
 
 // organization is one record of the dump.
 type organization struct {
-	id ror.ID
+	// number is its place in the dump, from 1.
+	number int
+	id     ror.ID
 	// line is its entity in the interchange form, which takes a third of the memory.
 	line             []byte
 	countries        []ror.Country
@@ -125,14 +128,14 @@ func (l *registry) take(r ror.Record) *graph.Error {
 		return r.Refused
 	}
 	if first, taken := l.index[r.ID]; taken {
-		return graph.Errorf(graph.Conflict, "the id is that of an earlier record, which is organisation %d of those read", first+1).
-			At("id").In(string(r.ID.Entity()))
+		err := graph.Errorf(graph.Conflict, "the id is also that of record %d", l.organizations[first].number)
+		return err.At("id").In(fmt.Sprintf("record %d (%s)", r.Number, r.ID.Entity()))
 	}
 	number := len(l.organizations)
 	l.index[r.ID] = number
 	l.line = interchange.Append(l.line[:0], interchange.Record{Entity: r.Entity})
 	l.organizations = append(l.organizations, organization{
-		id: r.ID, line: bytes.Clone(l.line), countries: r.Countries, withdrawn: r.Withdrawn, ended: r.Ended, into: number,
+		number: r.Number, id: r.ID, line: bytes.Clone(l.line), countries: r.Countries, withdrawn: r.Withdrawn, ended: r.Ended, into: number,
 	})
 	for _, tie := range r.Ties {
 		l.stated = append(l.stated, statement{tie, r.ID})

@@ -9,7 +9,7 @@ import (
 
 // articled are the last words of the names that take an article: the … Council.
 var articled = []string{"Academy", "Agency", "Alliance", "Association", "Board", "Center", "Centre", "Commission", "Committee",
-	"Community", "Council", "Foundation", "Framework", "Fund", "Group", "Mechanism", "Network", "Organisation", "Organization",
+	"Community", "Conference", "Council", "Foundation", "Framework", "Fund", "Group", "Mechanism", "Network", "Organisation", "Organization",
 	"Partnership", "Programme", "Secretariat", "Union"}
 
 // plural are countries, or how their names begin, that take an article.

@@ -108,7 +108,7 @@ func formInEnglish(c clause) englishForm {
 	case graph.Planned, graph.Proposed, graph.Draft:
 		return englishUnsettled(c, verb, found)
 	}
-	return verb.present().with(bracket(cmp.Or(englishSpan(c, "as of "), "undated")))
+	return verb.present().with(bracket(cmp.Or(englishSpan(c, "as of "), "standing not recorded")))
 }
 
 func englishSigned(c clause, verb englishVerb, found phrase[string]) englishForm {

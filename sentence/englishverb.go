@@ -9,6 +9,7 @@ type englishVerb struct {
 
 // irregular are the verbs of the lexicon whose third person or past is not made with s and ed.
 var irregular = map[string]struct{ third, past string }{
+	"apply":   {"applies", "applied"},
 	"be":      {"is", "was"},
 	"build":   {"builds", "built"},
 	"fall":    {"falls", "fell"},

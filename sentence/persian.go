@@ -30,7 +30,7 @@ func (g persian) toShared(a, b clause) string {
 		return both + " " + first.fill(a, persianName(a.object), first.plural)
 	}
 	also := ""
-	if first.phrase == second.phrase && first.singular == second.singular {
+	if first.phrase == second.phrase && first.singular == second.singular && a.weak() == b.weak() {
 		also = "نیز "
 	}
 	return g.statement(a) + " و " + persianName(b.subject) + " " + also + persianPredicate(b, "آن")
@@ -146,7 +146,7 @@ func persianOpenSpan(c clause) string {
 func persianAsOf(c clause) string {
 	switch {
 	case c.Start.IsZero() && c.End.IsZero():
-		return "بدون تاریخ"
+		return "وضعیت کنونی ثبت نشده است"
 	case c.Start.IsZero():
 		return "تا " + persianDate(c.End)
 	case c.End.IsZero():

@@ -67,22 +67,30 @@ func (s *Server) refuse(ctx context.Context, w http.ResponseWriter, media media,
 		w.Header().Set(r.header[0], r.header[1])
 	}
 	errs := gqlerror.List{r.err}
-	s.note(ctx, errs)
-	s.write(w, media, r.status, s.encode(answer{errors: errs, revision: s.revision()}))
+	note(ctx, errs)
+	write(w, media, r.status, s.encode(answer{errors: errs, revision: s.revision()}))
 }
 
-// send answers a GraphQL request.
-func (s *Server) send(ctx context.Context, w http.ResponseWriter, a answer) {
-	s.note(ctx, a.errors)
-	s.write(w, a.media, a.status(), s.encode(a))
+// send answers a GraphQL request, compressed where that is worth it.
+func (s *Server) send(w http.ResponseWriter, r *http.Request, a answer) {
+	note(r.Context(), a.errors)
+	body := s.encode(a)
+	if len(body) >= compressFrom {
+		w.Header().Add("Vary", "Accept-Encoding")
+		if acceptsGzip(r.Header) {
+			w.Header().Set("Content-Encoding", "gzip")
+			body = s.packers.pack(body)
+		}
+	}
+	write(w, a.media, a.status(), body)
 }
 
-func (s *Server) note(ctx context.Context, errs gqlerror.List) {
+func note(ctx context.Context, errs gqlerror.List) {
 	exchange := exchangeOf(ctx)
 	exchange.code, exchange.errors = codeOf(errs), len(errs)
 }
 
-func (s *Server) write(w http.ResponseWriter, media media, status int, body []byte) {
+func write(w http.ResponseWriter, media media, status int, body []byte) {
 	header := w.Header()
 	header.Set("Content-Type", string(media)+"; charset=utf-8")
 	header.Set("Content-Length", strconv.Itoa(len(body)))

@@ -101,7 +101,7 @@ func TestTheRealSchema(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := ask(t, handler, string(query), nil)
-			if got.status != http.StatusOK || len(got.Errors) > 0 || got.size < 600 {
+			if got.status != http.StatusOK || len(got.Errors) > 0 || got.size < 300 {
 				t.Errorf("got status %d, errors %v, data %s", got.status, got.Errors, got.Data)
 			}
 			if revision, _ := got.Extensions["revision"].(float64); revision < 1 {

@@ -24,7 +24,7 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 		reply, refused = s.reply(w, r)
 		reply.media = media
 		if refused == nil {
-			s.send(ctx, w, reply)
+			s.send(w, r, reply)
 			return
 		}
 	}

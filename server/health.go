@@ -10,7 +10,7 @@ import (
 // healthz says that the process answers, whatever the state of the graph.
 func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) {
 	body, _ := json.Marshal(map[string]string{"status": "ok", "version": s.options.Version}) // strings always encode
-	s.write(w, mediaJSON, http.StatusOK, body)
+	write(w, mediaJSON, http.StatusOK, body)
 }
 
 // readyz says whether the graph can answer now.
@@ -21,7 +21,7 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	s.write(w, mediaJSON, http.StatusOK, []byte(`{"status":"ready"}`))
+	write(w, mediaJSON, http.StatusOK, []byte(`{"status":"ready"}`))
 }
 
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {

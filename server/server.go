@@ -45,6 +45,7 @@ type Server struct {
 	rules     *rules.Rules
 	documents *documents
 	places    chan struct{}
+	packers   packers
 	handler   http.Handler
 }
 

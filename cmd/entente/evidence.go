@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"entente/engine"
@@ -103,6 +104,10 @@ func (e *evidence) name(id graph.ID, language string) string {
 
 func (e *evidence) printTie(out io.Writer, id graph.ID) {
 	tie := e.ties[id]
+	if tie == nil {
+		fmt.Fprintf(out, "   %s is no longer recorded\n", id)
+		return
+	}
 	resolved := tie.Resolve()
 	kind := tie.Kind.String()
 	if tie.Role != "" {
@@ -133,18 +138,32 @@ func (e *evidence) cite(id graph.ID, locator string) string {
 // under restrictions is shown as such on every path.
 func (e *evidence) printRestriction(out io.Writer, language string, party, id graph.ID) {
 	tie := e.ties[id]
+	if tie == nil {
+		return
+	}
 	restriction := e.entities[tie.To]
 	if tie.Kind == graph.Targets {
 		restriction = e.entities[tie.From]
 	}
 	resolved := tie.Resolve()
 	fmt.Fprintf(out, "\nUnder restrictions: %s — %s: %s%s\n", e.name(party, language), restriction.Name(language).Value, resolved.Status, period(resolved.Interval()))
-	if basis := restriction.Properties["legalBasis"].List; len(basis) > 0 {
+	if basis := legalBasis(restriction); len(basis) > 0 {
 		fmt.Fprintf(out, "     legal basis: %s\n", strings.Join(basis, "; "))
 	}
 	for _, claim := range tie.Claims {
 		fmt.Fprintf(out, "     [%s] %s: %s%s%s\n", claim.Confidence, e.cite(claim.Source, claim.Locator), claim.Status, period(claim.Interval()), note(claim.Note))
 	}
+}
+
+// legalBasis lists the acts behind a restriction, from its property and its statements.
+func legalBasis(restriction *graph.Entity) []string {
+	acts := slices.Clone(restriction.Properties["legalBasis"].List)
+	for _, statement := range restriction.Statements {
+		if statement.Property == "legalBasis" && !slices.Contains(acts, statement.Value) {
+			acts = append(acts, statement.Value)
+		}
+	}
+	return acts
 }
 
 // period is " from 2018 to 2024", with what is known of it.

@@ -2,11 +2,14 @@ package main
 
 import (
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"entente/seed/facts"
 )
 
 var update = flag.Bool("update", false, "write the golden texts of the scripts anew")
@@ -24,7 +27,26 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("COLUMNS", "100")
-			return os.Mkdir(filepath.Join(env.WorkDir, "data"), 0o700)
+			env.Setenv("FACTS", filepath.Join(env.WorkDir, "facts.jsonl"))
+			if err := writeFacts(filepath.Join(env.WorkDir, "facts.jsonl")); err != nil {
+				return err
+			}
+			return os.MkdirAll(filepath.Join(env.WorkDir, "data", "entente"), 0o700)
 		},
 	})
+}
+
+func writeFacts(name string) error {
+	input, err := facts.Open()
+	if err != nil {
+		return err
+	}
+	defer input.Close()
+	output, err := os.Create(name)
+	if err != nil {
+		return err
+	}
+	defer output.Close()
+	_, err = io.Copy(output, input)
+	return err
 }

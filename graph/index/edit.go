@@ -224,7 +224,7 @@ func (s *Snapshot) keyOfID(id graph.ID) (tieKey, bool) {
 			continue
 		}
 		from, ok := s.names.find(graph.ID(ends[:i]))
-		if !ok || !s.Live(from) {
+		if !ok {
 			continue
 		}
 		if key, ok := s.keyTo(tieKey{from: from, kind: kind}, ends[i+1:]); ok {
@@ -251,7 +251,7 @@ func (s *Snapshot) fits(key *tieKey, to, role string) (ok bool) {
 	if key.role, ok = s.Role(role); !ok {
 		return false
 	}
-	if key.to, ok = s.names.find(graph.ID(to)); !ok || !s.Live(key.to) {
+	if key.to, ok = s.names.find(graph.ID(to)); !ok {
 		return false
 	}
 	position, _, ok := s.seek(*key)

@@ -85,7 +85,7 @@ func (e *edit) putNodes(changes []graph.Outline) error {
 			touched[v] = true
 			e.setNode(v, change.Node.Kind, e.next.codebook.number(change.Node.Code))
 		case change.Removed != "":
-			if v, ok := e.old.names.find(change.Removed); ok && e.old.Live(v) {
+			if v, ok := e.old.names.find(change.Removed); ok {
 				touched[v] = true
 				e.setNode(v, 0, 0)
 			}

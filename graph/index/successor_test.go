@@ -67,9 +67,9 @@ func TestWith(t *testing.T) {
 		w := hub(10)
 		s := w.build(t)
 		var each []*index.Snapshot
-		for _, id := range []string{"org:one", "org:two", "org:three"} {
+		for _, role := range []string{"founder", "board", "observer"} {
 			branch := &world{revision: 2, nodes: maps.Clone(w.nodes), ties: maps.Clone(w.ties), changed: map[graph.ID]graph.Revision{}}
-			branch.join(id)
+			branch.tie(graph.MemberOf, "org:m0001", "academy:hub", role)
 			each = append(each, with(t, s, branch.since(1)))
 			defer agree(t, each[len(each)-1], branch)
 		}

@@ -122,3 +122,19 @@ func TestStrengthOfDistantDates(t *testing.T) {
 		}
 	}
 }
+
+// Relationships that differ in nothing but one date have their own strengths.
+func TestStrengthsSideBySide(t *testing.T) {
+	w := hub(0)
+	for i, interval := range []graph.Interval{
+		{}, {Start: graph.Date{Year: 2000}}, {Start: graph.Date{Year: 2000}, End: graph.Date{Year: 2030}},
+		{Start: graph.Date{Year: 2010}}, {Start: graph.Date{Year: 2026}}, {End: graph.Date{Year: 2030}},
+	} {
+		id := graph.ID(fmt.Sprintf("org:m%d", i))
+		w.putNode(organization(id))
+		tie := member(id, "academy:hub")
+		tie.Start, tie.End = interval.Start, interval.End
+		w.putTie(tie)
+	}
+	agree(t, w.build(t), w)
+}

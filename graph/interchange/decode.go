@@ -65,6 +65,9 @@ func (s *scanner) peek(field string) (string, *graph.Error) {
 			return "", within(err, found)
 		}
 	}
+	if ahead.next() != '}' {
+		return "", ahead.fail("a comma or the end of the object")
+	}
 	return "", graph.Errorf(graph.Invalid, "the field is missing").At(field)
 }
 

@@ -36,14 +36,14 @@ func TestStamps(t *testing.T) {
 			if len(want) != q.K {
 				t.Fatalf("got %d paths, want %d", len(want), q.K)
 			}
-			w := &work{}
-			search(w)
 			for back := range uint32(60) {
+				w := &work{}
+				search(w)
+				w.end()
 				w.base, w.deep.base = 1<<31-40*back, 1<<31-40*back
 				if diff := gocmp.Diff(want, search(w), gocmp.AllowUnexported(trail{})); diff != "" {
 					t.Fatalf("%d stamps before the overflow (-want +got):\n%s", 40*back, diff)
 				}
-				w.end()
 			}
 		})
 	}

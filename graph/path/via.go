@@ -37,12 +37,9 @@ type tour struct {
 	*work
 	q   *Query
 	via []index.Vertex
-	// goals are via and then the end; hops and lengths give the best walks to
-	// each, in hops and in the order of the query.
-	hops, lengths []atlas
-	// onward[missing][first] is the best walk from via[first] over all missing to the end.
-	onwardHops, onward [][]length
-	open               []*stub
+	// hops measures in hops, whole in the order of the query.
+	hops, whole measure
+	open        []*stub
 }
 
 // mostOpen bounds the beginnings that wait; more are a budget that is spent.
@@ -73,63 +70,65 @@ func (w *work) through(q *Query, via []index.Vertex) {
 
 // chartAll makes the atlases and the best sequences.
 func (t *tour) chartAll() bool {
+	if !t.chartIn(&t.hops, graph.ByHops) {
+		return false
+	}
+	t.whole = t.hops
+	return t.q.Order == graph.ByHops || t.chartIn(&t.whole, t.q.Order)
+}
+
+func (t *tour) chartIn(m *measure, order graph.Order) bool {
+	*m = measure{order: order, via: t.via}
 	ends := [2]index.Vertex{t.q.From, t.q.To}
 	for _, goal := range slices.Concat(t.via, ends[1:]) {
-		hops := make(atlas, t.s.Len())
-		if !t.chart(hops, goal, graph.ByHops, ends) {
+		chart := make(atlas, t.s.Len())
+		if !t.chart(chart, goal, order, ends) {
 			return false
 		}
-		lengths := hops
-		if t.q.Order == graph.ByStrength {
-			lengths = make(atlas, t.s.Len())
-			if !t.chart(lengths, goal, graph.ByStrength, ends) {
-				return false
-			}
-		}
-		t.hops, t.lengths = append(t.hops, hops), append(t.lengths, lengths)
+		m.atlases = append(m.atlases, chart)
 	}
-	t.onwardHops = t.sequences(t.hops, graph.ByHops)
-	t.onward = t.sequences(t.lengths, t.q.Order)
+	m.sequence()
 	return true
 }
 
-// sequences finds the best walk over every set of via from every first one.
-func (t *tour) sequences(atlases []atlas, order graph.Order) [][]length {
-	end := atlases[len(t.via)]
-	best := make([][]length, 1<<len(t.via))
-	for set := range best {
-		best[set] = make([]length, len(t.via))
-		for i, v := range t.via {
-			rest := set &^ (1 << i)
-			best[set][i] = end[v]
-			if rest != 0 {
-				best[set][i] = t.cheapestNext(atlases, best[rest], rest, v, order)
-			}
-		}
-	}
-	return best
+// measure bounds the length of paths from below, in one order.
+type measure struct {
+	order graph.Order
+	via   []index.Vertex
+	// atlases are those of via and then of the end.
+	atlases []atlas
+	// onward[missing][first] is the best walk from via[first] over all missing to the end.
+	onward [][]length
 }
 
-// cheapestNext is the best walk from a vertex over a set, to each of which onward is known, to the end.
-func (t *tour) cheapestNext(atlases []atlas, onward []length, set int, v index.Vertex, order graph.Order) length {
+// sequence finds the best walk over every set of via from every first one.
+func (m *measure) sequence() {
+	for set := range 1 << len(m.via) {
+		row := make([]length, len(m.via))
+		for i, v := range m.via {
+			if set>>i&1 != 0 {
+				row[i] = m.rest(v, uint32(set)&^(1<<i))
+			}
+		}
+		m.onward = append(m.onward, row)
+	}
+}
+
+// rest is the best walk from a vertex over the missing ones to the end.
+func (m *measure) rest(v index.Vertex, missing uint32) length {
+	if missing == 0 {
+		return m.atlases[len(m.via)][v]
+	}
 	best := endless()
-	for i := range t.via {
-		if set>>i&1 == 0 {
+	for i := range m.via {
+		if missing>>i&1 == 0 {
 			continue
 		}
-		if walk := atlases[i][v].plus(onward[i]); walk.less(best, order) {
+		if walk := m.atlases[i][v].plus(m.onward[missing][i]); walk.less(best, m.order) {
 			best = walk
 		}
 	}
 	return best
-}
-
-// rest bounds the length from a vertex over the missing ones to the end.
-func (t *tour) rest(atlases []atlas, onward [][]length, v index.Vertex, missing uint32, order graph.Order) length {
-	if missing == 0 {
-		return atlases[len(t.via)][v]
-	}
-	return t.cheapestNext(atlases, onward[missing], int(missing), v, order)
 }
 
 // extend goes on from a beginning to every neighbour that can still lead to the end.
@@ -163,7 +162,7 @@ func (t *tour) grow(s *stub, v index.Vertex, cost float64) {
 		missing &^= 1 << i
 	}
 	made := length{hops: s.hops + 1, cost: s.cost() + cost}
-	if made.plus(t.rest(t.hops, t.onwardHops, v, missing, graph.ByHops)).hops > t.q.MaxHops {
+	if made.plus(t.hops.rest(v, missing)).hops > t.q.MaxHops {
 		return
 	}
 	if len(t.open) >= mostOpen {
@@ -173,7 +172,7 @@ func (t *tour) grow(s *stub, v index.Vertex, cost float64) {
 	grown := &stub{trail: s.trail, missing: missing}
 	grown.hops = made.hops
 	grown.vertices[made.hops], grown.costs[made.hops] = v, made.cost
-	grown.bound = made.plus(t.rest(t.lengths, t.onward, v, missing, t.q.Order))
+	grown.bound = made.plus(t.whole.rest(v, missing))
 	t.push(grown)
 }
 

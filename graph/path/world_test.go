@@ -115,6 +115,25 @@ func (w *world) addRandom(random *rand.Rand, a, b graph.ID) {
 	w.add(kind, a, b, role, resolution)
 }
 
+// plainWorld draws a dense world in which relationships have one of two
+// strengths, so that very many paths are equal in hops and strength.
+func plainWorld(random *rand.Rand) world {
+	var w world
+	n := 6 + random.IntN(4)
+	for i := range n {
+		w.nodes = append(w.nodes, organization(i))
+	}
+	for a := range n {
+		for b := range a {
+			if random.IntN(10) < 4 {
+				w.add([]graph.RelationshipKind{graph.PartOf, graph.PartOf, graph.PartOf, graph.PartnerOf}[random.IntN(4)], name(a), name(b), "",
+					[]graph.Resolution{active, active, doubtful}[random.IntN(3)])
+			}
+		}
+	}
+	return w
+}
+
 // randomFilter draws a filter; often the default one.
 func randomFilter(random *rand.Rand, n int) graph.RouteFilter {
 	var filter graph.RouteFilter

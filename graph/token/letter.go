@@ -1,5 +1,7 @@
 package token
 
+import "unicode"
+
 // plainOf gives the letter that a lower-case letter is searched as, where
 // decomposition leaves a difference that people do not type.
 func plainOf(r rune) rune {
@@ -10,6 +12,8 @@ func plainOf(r rune) rune {
 		return plainEuropean(r)
 	case r < 0x0700:
 		return plainArabic(r)
+	case 0x1C80 <= r && r <= 0x1C88: // old shapes of Cyrillic letters, which share their capitals
+		return unicode.ToLower(unicode.ToUpper(r))
 	}
 	return r
 }

@@ -27,13 +27,15 @@ var rooms = []house.Room{
 	{Folder: "seed/ror", Imports: []string{"graph"}},
 	{Folder: "server", Imports: []string{"graph", "server/console"}},
 	{Folder: "server/console"},
-	{Folder: "server/resolver", Imports: []string{"engine", "graph", "sentence", "server/exec", "server/scalar"}},
+	{Folder: "server/resolver", Imports: []string{"engine", "graph", "server/exec", "server/view"}},
+	{Folder: "server/exec", Imports: []string{"engine", "graph", "server/scalar", "server/view"}, Generated: true},
+	{Folder: "server/view", Imports: []string{"engine", "graph", "sentence"}},
 	{Folder: "server/scalar", Imports: []string{"engine", "graph"}},
-	{Folder: "server/exec", Imports: []string{"engine", "graph", "server/resolver", "server/scalar"}, Generated: true},
 
 	// run
 	{Folder: "cmd/entente", Imports: []string{"engine", "graph", "graph/interchange", "seed", "seed/facts", "sentence", "server", "server/resolver", "store"}},
 	{Folder: "bench", Imports: []string{"bench/generate", "engine", "graph", "graph/index", "graph/path", "seed", "seed/facts", "server", "server/resolver", "store"}},
 	{Folder: "bench/generate", Imports: []string{"graph"}},
+	{Folder: "internal/generate"},
 	{Folder: "internal/house"},
 }

@@ -1,6 +1,7 @@
 package ror
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -19,15 +20,13 @@ func Read(ctx context.Context, input io.Reader) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		guarded := &guard{input: input, limit: MaxRecord}
 		d := &dump{guard: guarded, decoder: json.NewDecoder(guarded)}
-		err := d.delimiter('[')
+		err := cmp.Or(ctx.Err(), d.delimiter('['))
 		for err == nil && d.decoder.More() {
-			if err = ctx.Err(); err != nil {
-				break
-			}
 			var record Record
 			if record, err = d.next(); err == nil && !yield(record, nil) {
 				return
 			}
+			err = cmp.Or(err, ctx.Err())
 		}
 		if err == nil {
 			err = d.end()

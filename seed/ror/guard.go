@@ -9,7 +9,7 @@ import (
 )
 
 // MaxRecord is how far, in bytes, the input may be read for one record.
-const MaxRecord = 16 << 20
+const MaxRecord = 4 << 20
 
 // guard reads an input and stops where a record has no end or a byte is not
 // UTF-8, which encoding/json would replace in silence.

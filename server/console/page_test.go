@@ -1,29 +1,44 @@
 package console_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"strings"
 	"testing"
 
-	"entente/server/console"
+	"entente/engine"
+	"entente/seed"
+	"entente/seed/facts"
+	"entente/server"
+	"entente/server/resolver"
+	"entente/store"
 )
 
-func scratchHandler(t *testing.T) http.Handler {
-	u, _ := url.Parse("http://127.0.0.1:18431")
-	mux := http.NewServeMux()
-	mux.Handle("/graphql", httputil.NewSingleHostReverseProxy(u))
-	mux.Handle("/", console.Handler())
-	return mux
+// whole is the server as it is started, over the built-in facts.
+func whole(t *testing.T) http.Handler {
+	t.Helper()
+	ctx := context.Background()
+	kept, err := store.Open(ctx, "sqlite::memory:", store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := engine.Open(ctx, kept, engine.Options{Name: "sqlite"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = g.Close() })
+	if _, err := seed.Load(ctx, g, "entente", seed.Input{Name: facts.Name, Open: facts.Open}, seed.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return server.New(resolver.NewSchema(g, "test"), server.Options{Loopback: true})
 }
 
 // TestThePageInABrowser does what a person would: reads an example, runs it,
 // opens another, looks something up, and looks at every dialog. At the end the
 // browser must have had nothing to complain of, above all no breach of the policy.
 func TestThePageInABrowser(t *testing.T) {
-	web := httptest.NewServer(scratchHandler(t))
+	web := httptest.NewServer(whole(t))
 	defer web.Close()
 	b := openBrowser(t, web.URL+"/console")
 
@@ -32,12 +47,14 @@ func TestThePageInABrowser(t *testing.T) {
 	b.screenshot("1-start")
 
 	b.click("Execute query")
-	b.until(`document.querySelector('.result-window').innerText.includes('"data"')`)
+	b.until(`document.querySelector('.result-window').innerText.includes('"sentence"')`)
 	b.screenshot("2-answer")
 
 	b.click("A search in Persian")
 	b.until(`document.querySelector('.graphiql-query-editor').innerText.includes('پارک علم و فناوری نایروبی')`)
+	b.until(`document.querySelector('.graphiql-tabs').innerText.includes('Search')`) // the editor takes the name over a little later
 	b.click("Execute query")
+	b.until(`document.querySelector('.result-window').innerText.includes('org:uon-stp')`)
 	b.screenshot("3-persian")
 
 	b.click("Show Documentation Explorer")
