@@ -179,7 +179,9 @@ func TestOrganisationsJoinWhatCarriesTheirID(t *testing.T) {
 		}
 	})
 	t.Run("ties lead to it", func(t *testing.T) {
-		if got := ties(t, store); !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, "PART_OF/") && strings.Contains(s, "/academy:cas ") && strings.Contains(s, "by 05qbk4x57") }) {
+		if got := ties(t, store); !slices.ContainsFunc(got, func(s string) bool {
+			return strings.HasPrefix(s, "PART_OF/") && strings.Contains(s, "/academy:cas ") && strings.Contains(s, "by 05qbk4x57")
+		}) {
 			t.Error("the child 05qbk4x57 is no PART_OF academy:cas")
 		}
 	})

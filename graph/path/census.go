@@ -144,7 +144,7 @@ func (w *work) spread(side, position, fresh uint32) bool {
 func (w *work) again(side, position, there uint32, cost float64) {
 	c := &w.count
 	here, far := &c.heads[side][position], &c.heads[side][there]
-	if false {
+	if far.last == position {
 		return
 	}
 	far.last = position

@@ -129,40 +129,38 @@ func (w *work) settle(r *request, side uint32) bool {
 // relax walks the row of a settled stop as far as the bound allows and counts the entries.
 func (w *work) relax(r *request, side uint32, here item) int {
 	d := &w.deep
-	span := w.s.Spans[d.stops[side][here.stop].vertex]
+	slots, base, open, picky := d.slots, d.base, w.open, w.picky
+	from := d.stops[side][here.stop].vertex
+	span := w.s.Spans[from]
 	row, costs := w.s.Adjacent[span.Low:span.High], w.s.Costs[span.Low:span.High]
 	radius := 0.0
 	if other := d.heaps[1-side]; len(other) > 0 {
 		radius = other[0].cost
 	}
+	way := item{hops: here.hops + 1, stop: here.stop}
 	for i, v := range row {
-		cost := here.cost + float64(costs[i])
-		if cost+radius > w.best.cost {
+		way.cost = here.cost + float64(costs[i])
+		if way.cost+radius > w.best.cost {
 			return i + 1
 		}
-		slot := d.slots[v]
-		mine := slot[side]
-		if mine == dead || mine >= d.base && !w.improves(side, mine-d.base, item{cost, here.hops + 1, here.stop}) {
+		mine, theirs := slots[v][side], slots[v][1-side]
+		if mine >= base && (mine == dead || !w.improves(side, mine-base, way)) {
 			continue
 		}
 		word := w.s.Words[span.Low+uint32(i)]
-		theirs := slot[1-side]
-		isEnd := theirs == d.base
-		if !w.open && !w.gate.Admits(word) || w.picky && !isEnd && !w.gate.Passes(v, word.Other()) {
+		isEnd := theirs == base
+		if !open && !w.gate.Admits(word) || picky && !isEnd && !w.gate.Passes(v, word.Other()) {
 			continue
 		}
-		if isEnd && side == 1 && slices.Contains(r.barred, d.stops[1][here.stop].vertex) {
+		if theirs >= base && (isEnd && side == 1 && slices.Contains(r.barred, from) || !w.reach(side, way, theirs-base)) {
 			continue
 		}
-		if theirs >= d.base && !w.reach(side, here, theirs-d.base, cost) {
-			continue
-		}
-		w.stop(side, v, item{cost, here.hops + 1, here.stop})
+		w.stop(side, v, way)
 	}
 	return len(row)
 }
 
-// improves tells whether a way over a stop (the item's) is better than a label.
+// improves tells whether a way over a stop, the item's, is better than a label.
 func (w *work) improves(side, position uint32, way item) bool {
 	l := &w.deep.stops[side][position]
 	if l.settled || way.cost > l.cost || way.cost == l.cost && way.hops > l.hops {
@@ -189,12 +187,13 @@ func (w *work) earlier(side, a, b uint32) bool {
 func (w *work) stop(side uint32, v index.Vertex, way item) {
 	d := &w.deep
 	made := stop{vertex: v, cost: way.cost, hops: way.hops, parent: way.stop}
-	position := d.slots[v][side] - d.base
-	if d.slots[v][side] >= d.base {
+	slot := &d.slots[v][side]
+	position := uint32(len(d.stops[side]))
+	if *slot >= d.base {
+		position = *slot - d.base
 		d.stops[side][position] = made
 	} else {
-		position = uint32(len(d.stops[side]))
-		d.slots[v][side] = d.base + position
+		*slot = d.base + position
 		d.stops[side] = append(d.stops[side], made)
 	}
 	d.heaps[side].push(item{way.cost, way.hops, position})
@@ -202,13 +201,12 @@ func (w *work) stop(side uint32, v index.Vertex, way item) {
 
 // reach takes a hop between the sides if it makes a better path than the best.
 // It tells whether the label that the hop makes can still matter.
-func (w *work) reach(side uint32, here item, there uint32, cost float64) bool {
-	d := &w.deep
-	other := &d.stops[1-side][there]
-	total, hops := cost+other.cost, int(here.hops+1+other.hops)
-	near, far := here.stop, there
+func (w *work) reach(side uint32, way item, there uint32) bool {
+	other := &w.deep.stops[1-side][there]
+	total, hops := way.cost+other.cost, int(way.hops+other.hops)
+	near, far := way.stop, there
 	if side == 1 {
-		near, far = there, here.stop
+		near, far = there, way.stop
 	}
 	if total > w.best.cost {
 		return !other.settled

@@ -39,18 +39,17 @@ func (h *heap) pop() item {
 		return top
 	}
 	i := 0
-	for {
-		least := i
-		child := last
-		for j := 4*i + 1; j < min(4*i+5, len(items)); j++ {
-			if items[j].less(child) {
-				least, child = j, items[j]
+	for first := 1; first < len(items); first = 4*i + 1 {
+		least := first
+		for j := first + 1; j < min(first+4, len(items)); j++ {
+			if items[j].less(items[least]) {
+				least = j
 			}
 		}
-		if least == i {
+		if !items[least].less(last) {
 			break
 		}
-		items[i] = child
+		items[i] = items[least]
 		i = least
 	}
 	items[i] = last

@@ -13,7 +13,7 @@ var rooms = []house.Room{
 	// keep: where it is recorded
 	{Folder: "store", Imports: []string{"graph", "store/sqlite"}},
 	{Folder: "store/sqlite", Imports: []string{"graph", "graph/interchange", "graph/token"}},
-	{Folder: "store/storetest", Imports: []string{"graph", "graph/interchange"}},
+	{Folder: "store/storetest", Imports: []string{"graph", "graph/interchange", "graph/token"}},
 
 	// know: what follows from it
 	{Folder: "graph/index", Imports: []string{"graph"}},
@@ -24,11 +24,12 @@ var rooms = []house.Room{
 	// serve: ways in and out
 	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/ror"}},
 	{Folder: "seed/facts"},
+	{Folder: "seed/ror", Imports: []string{"graph", "graph/interchange"}},
 	{Folder: "seed/ror", Imports: []string{"graph"}},
 	{Folder: "server", Imports: []string{"graph", "server/console"}},
 	{Folder: "server/console"},
 	{Folder: "server/resolver", Imports: []string{"engine", "graph", "server/exec", "server/view"}},
-	{Folder: "server/exec", Imports: []string{"engine", "graph", "server/scalar", "server/view"}, Generated: true},
+	{Folder: "server/exec", Imports: []string{"engine", "graph", "graph/path", "server/scalar", "server/view"}, Generated: true},
 	{Folder: "server/view", Imports: []string{"engine", "graph", "sentence"}},
 	{Folder: "server/scalar", Imports: []string{"engine", "graph"}},
 

@@ -22,6 +22,8 @@ type Graph interface {
 	Keeper
 }
 
+var _ Graph = (*engine.Graph)(nil)
+
 // Finder lists and searches entities.
 type Finder interface {
 	List(ctx context.Context, listing engine.Listing) (engine.EntityPage, error)

@@ -65,7 +65,7 @@ func changesFromZero(s suite) {
 // Every batch gives all entities one new name. A reader that sees two names
 // has read two states.
 func changesAreConsistent(s suite) {
-	const revisions, bodies = 12, 40
+	const revisions, bodies = 8, 20
 	named := func(n int) graph.Batch {
 		var batch graph.Batch
 		for i := range bodies {
