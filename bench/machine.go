@@ -21,7 +21,9 @@ func thisMachine() machine {
 }
 
 // String is one line.
-func (m machine) String() string { return fmt.Sprintf("%s, %d cores, %s, %s", m.CPU, m.Cores, m.OS, m.Go) }
+func (m machine) String() string {
+	return fmt.Sprintf("%s, %d cores, %s, %s", m.CPU, m.Cores, m.OS, m.Go)
+}
 
 // processor is the model that the system names, where it does so in /proc.
 func processor() string {

@@ -9,7 +9,9 @@ type target struct {
 	wanted bool
 }
 
-func atMost(value float64, unit unit) target { return target{bound: quantity{value, unit}, wanted: true} }
+func atMost(value float64, unit unit) target {
+	return target{bound: quantity{value, unit}, wanted: true}
+}
 
 func atLeast(value float64, unit unit) target {
 	return target{bound: quantity{value, unit}, least: true, wanted: true}

@@ -21,7 +21,7 @@ const (
 	// MaxRatio is how many times its packed size an input may unpack to, once
 	// it has unpacked to MinSuspect bytes. Records pack 5 to 20 times smaller.
 	MaxRatio   = 200
-	MinSuspect = 64 << 20
+	MinSuspect = 16 << 20
 	// maxHeld is the most of a zip file that is held in memory when it cannot be read in place.
 	maxHeld = 512 << 20
 )

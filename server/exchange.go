@@ -103,9 +103,6 @@ func (r *recording) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Unwrap lets http.ResponseController reach the connection.
-func (r *recording) Unwrap() http.ResponseWriter { return r.ResponseWriter }
-
 // exchanging gives every request an id, writes one line about it to the log,
 // and turns a panic into an answer.
 func (s *Server) exchanging(next http.Handler) http.Handler {

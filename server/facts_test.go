@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"entente/engine"
@@ -108,5 +109,29 @@ func TestTheRealSchema(t *testing.T) {
 				t.Errorf("got revision %v", got.Extensions["revision"])
 			}
 		})
+	}
+
+	t.Run("requests at the same time share a remembered query and agree", func(t *testing.T) {
+		query := `query($name: [String!]) { entity(id: "academy:anso") { name(languages: $name) relationships(first: 20) { edges { other { name } } } } }`
+		want := ask(t, handler, query, map[string]any{"name": []string{"fa"}})
+		var group sync.WaitGroup
+		for range 8 {
+			group.Go(func() {
+				for range 5 {
+					if got := ask(t, handler, query, map[string]any{"name": []string{"fa"}}); string(got.Data) != string(want.Data) || len(got.Errors) > 0 {
+						t.Errorf("got %s, errors %v, want %s", got.Data, got.Errors, want.Data)
+					}
+				}
+			})
+		}
+		group.Wait()
+	})
+}
+
+// BenchmarkHello is what the HTTP layer itself costs a request.
+func BenchmarkHello(b *testing.B) {
+	handler := server.New(newSketch(nil), server.Options{})
+	for b.Loop() {
+		ask(b, handler, "{ hello }", nil)
 	}
 }

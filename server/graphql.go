@@ -73,6 +73,11 @@ func (s *Server) enter(ctx context.Context) *refusal {
 	select {
 	case s.places <- struct{}{}:
 		return nil
+	default:
+	}
+	select {
+	case s.places <- struct{}{}:
+		return nil
 	case <-ctx.Done():
 		err := refusalf(graph.Unavailable, "the server is busy; try again later")
 		return &refusal{status: http.StatusServiceUnavailable, err: err, header: [2]string{"Retry-After", "1"}}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -134,10 +135,29 @@ func TestServeEndsWithItsListener(t *testing.T) {
 }
 
 func TestARequestThatTakesTooLongIsCanceled(t *testing.T) {
-	handler := server.New(newSketch(nil), server.Options{Limits: server.Limits{Time: time.Millisecond}})
+	handler := server.New(newSketch(nil), server.Options{Limits: server.Limits{Time: 200 * time.Millisecond}})
 	got := ask(t, handler, "{ hello wait }", nil)
 	if got.code() != "CANCELED" || got.status != http.StatusOK || string(got.Data) != `{"hello":"world","wait":null}` {
 		t.Errorf("got status %d, errors %v, data %s", got.status, got.Errors, got.Data)
+	}
+}
+
+func TestARequestWhoseClientIsGoneIsCanceled(t *testing.T) {
+	handler := server.New(newSketch(nil), server.Options{})
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for accept, status := range map[string]int{
+		"application/graphql-response+json": http.StatusServiceUnavailable,
+		"application/json":                  http.StatusOK,
+	} {
+		req := httptest.NewRequestWithContext(ctx, http.MethodPost, "http://localhost/graphql", strings.NewReader(`{"query":"{ hello }"}`))
+		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("Accept", accept)
+		out := httptest.NewRecorder()
+		handler.ServeHTTP(out, req)
+		if body := out.Body.String(); out.Code != status || !strings.Contains(body, `"code":"CANCELED"`) || strings.Contains(body, `"data"`) {
+			t.Errorf("%s: got %d %s", accept, out.Code, body)
+		}
 	}
 }
 
@@ -147,7 +167,7 @@ func TestARequestWaitsForAPlaceUntilItsTimeIsOver(t *testing.T) {
 		close(reached)
 		<-release // deaf to its deadline, so that the place stays taken
 		return "released", nil
-	}}), server.Options{Limits: server.Limits{Concurrent: 1, Time: 20 * time.Millisecond}})
+	}}), server.Options{Limits: server.Limits{Concurrent: 1, Time: 500 * time.Millisecond}})
 	long := make(chan reply, 1)
 	go func() { long <- ask(t, handler, "{ wait }", nil) }()
 	<-reached

@@ -117,6 +117,7 @@ func (b *builder) endNodes() error {
 	s.names = b.namer.names()
 	b.namer = nil
 	n := s.names.built()
+	s.base = Vertex(n)
 	s.Spans = make([]Span, n)
 	s.standings.values = make([]uint32, n)
 	s.countries.values = make([]Vertex, n)

@@ -92,7 +92,12 @@ func (g *Gate) choose(s *Snapshot, filter *graph.RouteFilter) error {
 	if err != nil {
 		return err
 	}
-	g.avoid = newVertexSet(avoid)
+	for _, v := range avoid {
+		g.sketch |= 1 << (v & 63)
+	}
+	if len(avoid) > 0 {
+		g.avoid = newVertexSet(avoid)
+	}
 	g.Via, err = s.lookupAll(filter.Via, "via")
 	return err
 }

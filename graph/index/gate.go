@@ -17,7 +17,9 @@ type Gate struct {
 	open        bool
 
 	through uint64
-	avoid   vertexSet
+	// sketch has the bit, modulo 64, of each vertex in avoid.
+	sketch uint64
+	avoid  vertexSet
 	// facts is set when entities under restrictions are to be kept out.
 	facts []fact
 
@@ -45,7 +47,7 @@ func (g *Gate) Admits(w Word) bool {
 func (g *Gate) Open() bool { return g.open }
 
 // Avoids tells whether no path may contain the entity, be it as an end or between the ends.
-func (g *Gate) Avoids(v Vertex) bool { return g.avoid.sketch>>(v&63)&1 != 0 && g.avoid.has(v) }
+func (g *Gate) Avoids(v Vertex) bool { return g.sketch>>(v&63)&1 != 0 && g.avoid.has(v) }
 
 // Passes tells whether an entity, which is of the kind, may stand between the
 // ends: it is not to be avoided, is of a kind in Through and, where the filter
@@ -56,7 +58,7 @@ func (g *Gate) Passes(v Vertex, kind graph.EntityKind) bool {
 }
 
 // PassesAll tells that Passes holds for every entity, so that a search may do without it.
-func (g *Gate) PassesAll() bool { return g.through == anyKind && g.avoid.sketch == 0 && g.facts == nil }
+func (g *Gate) PassesAll() bool { return g.through == anyKind && g.sketch == 0 && g.facts == nil }
 
 // admitsAll tells whether nothing that was counted fails the masks.
 func (g *Gate) admitsAll(t *tally) bool {
@@ -78,41 +80,27 @@ func counted(counts []int) uint64 {
 	return mask
 }
 
-// vertexSet is a small set: a sketch of one bit for each vertex modulo 64, and
-// an open-addressing table at most a quarter full, which holds v+1.
-type vertexSet struct {
-	sketch uint64
-	table  []uint32
-}
+// vertexSet is a small set: an open-addressing table, at most a quarter full, of v+1.
+type vertexSet []uint32
 
 func newVertexSet(members []Vertex) vertexSet {
-	if len(members) == 0 {
-		return vertexSet{}
-	}
-	set := vertexSet{table: make([]uint32, 4<<bits.Len(uint(len(members))))}
+	set := make(vertexSet, 4<<bits.Len(uint(len(members))))
 	for _, v := range members {
-		set.sketch |= 1 << (v & 63)
-		i := set.slot(v)
-		for set.table[i] != 0 && set.table[i] != uint32(v)+1 {
-			i = (i + 1) & uint32(len(set.table)-1)
-		}
-		set.table[i] = uint32(v) + 1
+		set[set.slot(v)] = uint32(v) + 1
 	}
 	return set
 }
 
-// slot spreads the vertices by Fibonacci hashing (Knuth, volume 3, 6.4).
-func (s *vertexSet) slot(v Vertex) uint32 {
-	const golden = 2_654_435_769
-	return uint32(v) * golden >> bits.LeadingZeros32(uint32(len(s.table)-1))
-}
+func (s vertexSet) has(v Vertex) bool { return s[s.slot(v)] != 0 }
 
-func (s *vertexSet) has(v Vertex) bool {
-	mask := uint32(len(s.table) - 1)
-	for i := s.slot(v); s.table[i] != 0; i = (i + 1) & mask {
-		if s.table[i] == uint32(v)+1 {
-			return true
-		}
+// slot is where a vertex stands, or would stand. Fibonacci hashing spreads
+// them (Knuth, volume 3, 6.4).
+func (s vertexSet) slot(v Vertex) uint32 {
+	const golden = 2_654_435_769
+	mask := uint32(len(s) - 1)
+	i := uint32(v) * golden >> bits.LeadingZeros32(mask)
+	for s[i] != 0 && s[i] != uint32(v)+1 {
+		i = (i + 1) & mask
 	}
-	return false
+	return i
 }

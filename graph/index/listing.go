@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"slices"
 
 	"entente/graph"
@@ -72,12 +71,4 @@ func (s *Snapshot) appendInto(list []Vertex, v Vertex, kinds uint64) []Vertex {
 func (s *Snapshot) sorted(list []Vertex) []Vertex {
 	slices.SortFunc(list, s.compareIDs)
 	return slices.Compact(list)
-}
-
-// compareIDs is Less as a comparison.
-func (s *Snapshot) compareIDs(a, b Vertex) int {
-	if built := Vertex(s.names.built()); a < built && b < built {
-		return cmp.Compare(a, b)
-	}
-	return cmp.Compare(s.names.id(a), s.names.id(b))
 }

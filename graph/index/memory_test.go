@@ -89,8 +89,8 @@ func inUse() (live, ever uint64) {
 }
 
 func TestMemory(t *testing.T) {
-	const ties, most = 1_000_000, 44
-	outline := network(100_000, ties)
+	const entities, ties, most = 30_000, 300_000, 44
+	outline := network(entities, ties)
 	live, ever := inUse()
 	s := buildOf(t, outline)
 	after, everAfter := inUse()

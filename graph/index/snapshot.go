@@ -3,6 +3,7 @@
 package index
 
 import (
+	"cmp"
 	"sync/atomic"
 
 	"entente/graph"
@@ -45,6 +46,8 @@ type Snapshot struct {
 	tally     tally
 	words     *vocabulary
 
+	// base is the number of vertices at Build, which are in the order of their ids.
+	base Vertex
 	// room counts the entries of the shared arrays that some successor has taken.
 	room     *atomic.Int64
 	written  int
@@ -74,10 +77,18 @@ func (s *Snapshot) ID(v Vertex) graph.ID { return s.names.id(v) }
 
 // Less orders vertices by id.
 func (s *Snapshot) Less(a, b Vertex) bool {
-	if built := Vertex(s.names.built()); a < built && b < built {
+	if max(a, b) < s.base {
 		return a < b
 	}
-	return s.names.id(a) < s.names.id(b)
+	return s.compareIDs(a, b) < 0
+}
+
+// compareIDs is Less as a comparison.
+func (s *Snapshot) compareIDs(a, b Vertex) int {
+	if max(a, b) < s.base {
+		return cmp.Compare(a, b)
+	}
+	return cmp.Compare(s.names.id(a), s.names.id(b))
 }
 
 // Len counts the vertex numbers in use, those of removed entities included.

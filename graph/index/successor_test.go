@@ -16,7 +16,7 @@ import (
 
 func TestWith(t *testing.T) {
 	t.Run("any sequence of changes gives what a rebuilt index gives", func(t *testing.T) {
-		for seed := range uint64(100) {
+		for seed := range uint64(60) {
 			c := newChance(seed)
 			w := c.world(4+c.IntN(16), 5+c.IntN(60))
 			s := w.build(t)
@@ -74,6 +74,17 @@ func TestWith(t *testing.T) {
 			defer agree(t, each[len(each)-1], branch)
 		}
 		agree(t, s, w)
+	})
+	t.Run("a snapshot at a later revision says the same and can be changed", func(t *testing.T) {
+		w := hub(4)
+		s := w.build(t)
+		later := s.At(7)
+		if later.Revision() != 7 || s.Revision() != 1 || later.Day() != today {
+			t.Errorf("Revision() = %d, and %d before, on day %d; want 7, 1 and %d", later.Revision(), s.Revision(), later.Day(), today)
+		}
+		w.revision = 8
+		w.join("org:new")
+		agree(t, with(t, later, w.since(7)), w)
 	})
 	t.Run("nothing to change gives the same at the later revision", func(t *testing.T) {
 		w := hub(4)

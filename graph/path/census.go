@@ -106,66 +106,69 @@ func (c *census) degrees(w *work, side, first int) int {
 
 // spread scans the row of one head; false stops the search.
 func (w *work) spread(side, position, fresh uint32) bool {
-	c := &w.count
-	here := c.heads[side][position]
+	c, mark, base := &w.count, w.mark, w.base
+	heads, strands, here := c.heads[side], c.strands[side], c.heads[side][position]
 	span := w.s.Spans[here.vertex]
-	row := w.s.Adjacent[span.Low:span.High]
+	row, costs, words := w.s.Adjacent[span.Low:span.High], w.s.Costs[span.Low:span.High], w.s.Words[span.Low:span.High]
+	closing := len(c.meets) > 0
 	for i, v := range row {
-		m := w.mark[v]
-		k := m - w.base
-		seen := m >= w.base
-		if seen && k&1 == side && k>>1 < fresh || !seen && len(c.meets) > 0 {
-			continue
-		}
-		word := w.s.Words[span.Low+uint32(i)]
-		if !w.open && !w.gate.Admits(word) {
-			continue
-		}
-		cost := float64(w.s.Costs[span.Low+uint32(i)])
-		switch {
-		case !seen:
-			if w.picky && !w.gate.Passes(v, word.Other()) {
+		m := mark[v]
+		if m < base {
+			if closing || !w.open && !w.gate.Admits(words[i]) || w.picky && !w.gate.Passes(v, words[i].Other()) {
 				continue
 			}
-			far := uint32(len(c.heads[side]))
-			w.mark[v] = w.base + 2*far + side
-			c.heads[side] = append(c.heads[side], head{vertex: v, parent: position, last: position, cost: here.cost + cost, paths: here.paths})
-			c.strands[side] = append(c.strands[side], strand{position, far, cost})
-		case k&1 == side:
-			w.again(side, position, k>>1, cost)
-		default:
-			c.meet(side, position, k>>1, cost)
+			far, cost := uint32(len(heads)), float64(costs[i])
+			mark[v] = base + 2*far + side
+			heads = append(heads, head{vertex: v, parent: position, last: position, cost: here.cost + cost, paths: here.paths})
+			strands = append(strands, strand{position, far, cost})
+			continue
+		}
+		k := m - base
+		older := k&1 == side && k>>1 < fresh
+		if older || !w.open && !w.gate.Admits(words[i]) {
+			continue
+		}
+		e := strand{position, k >> 1, float64(costs[i])}
+		if k&1 != side {
+			c.meet(side, e)
+			closing = true
+			continue
+		}
+		c.heads[side] = heads
+		if w.again(side, e) {
+			strands = append(strands, e)
 		}
 	}
+	c.heads[side], c.strands[side] = heads, strands
 	return w.spend(len(row))
 }
 
-// again counts another way to a head of the level that is being made.
-func (w *work) again(side, position, there uint32, cost float64) {
+// again counts another way to a head of the level that is being made; false if it was counted.
+func (w *work) again(side uint32, e strand) bool {
 	c := &w.count
-	here, far := &c.heads[side][position], &c.heads[side][there]
-	if far.last == position {
-		return
+	here, far := &c.heads[side][e.near], &c.heads[side][e.far]
+	if far.last == e.near {
+		return false
 	}
-	far.last = position
+	far.last = e.near
 	far.paths += here.paths
-	c.strands[side] = append(c.strands[side], strand{position, there, cost})
-	if whole := here.cost + cost; whole < far.cost || whole == far.cost && w.headBefore(place(2*position+side), place(2*far.parent+side), side == 0) {
-		far.cost, far.parent = whole, position
+	if whole := here.cost + e.cost; whole < far.cost || whole == far.cost && w.headBefore(place(2*e.near+side), place(2*far.parent+side), side == 0) {
+		far.cost, far.parent = whole, e.near
 	}
+	return true
 }
 
 // meet counts a hop between the sides; what the far head's last said is of no more use.
-func (c *census) meet(side, here, there uint32, cost float64) {
-	far := &c.heads[1-side][there]
-	if far.last == ^here {
+func (c *census) meet(side uint32, e strand) {
+	far := &c.heads[1-side][e.far]
+	if far.last == ^e.near {
 		return
 	}
-	far.last = ^here
+	far.last = ^e.near
 	if side == 1 {
-		here, there = there, here
+		e.near, e.far = e.far, e.near
 	}
-	c.meets = append(c.meets, strand{here, there, cost})
+	c.meets = append(c.meets, e)
 }
 
 // headBefore compares by ids two ways that end in heads at the same distance

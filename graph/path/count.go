@@ -27,7 +27,7 @@ func (r *Searcher) Count(ctx context.Context, s *index.Snapshot, q Query) (Count
 		return Count{}, err
 	}
 	b, err := r.survey(ctx, s, Sides{From: []index.Vertex{q.From}, To: []index.Vertex{q.To},
-		MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today, Budget: q.Budget}, func(*work) {})
+		MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today, Budget: q.Budget}, func(*work, int) {})
 	return Count{Hops: b.Hops, Paths: b.Paths, Truncated: b.Truncated, Scanned: b.Scanned}, err
 }
 

@@ -35,7 +35,8 @@ func (m meeting) met() bool { return m.hops != unlimited }
 // best way back to its root, and the level in which the sides meet is scanned
 // to its end, as far as the costs of rows that are ordered by cost allow.
 // An inner vertex of a shortest path lies on the frontier of one side when the
-// sides meet, so that no way is missed. The bound on cost is not looked at.
+// sides meet, so that no way is missed. The bound on cost holds only for paths
+// that have all the hops allowed.
 func (w *work) fewest(r request) bool {
 	w.plant(r.from, r.to)
 	w.best = none(math.Inf(1))
@@ -45,6 +46,9 @@ func (w *work) fewest(r request) bool {
 		side := 0
 		if degrees[1] < degrees[0] {
 			side = 1
+		}
+		if depth+1 == r.hops {
+			w.best = none(r.cost)
 		}
 		level := level{request: &r, side: uint32(side), fresh: uint32(len(w.queue[side])), cheapest: cheapest[1-side], hops: depth + 1}
 		for i := low[side]; i < int(level.fresh); i++ {
@@ -102,15 +106,13 @@ func (w *work) level(l *level, position uint32) bool {
 	return ok
 }
 
+// scan is level without the bars.
 func (w *work) scan(l *level, position uint32) bool {
 	queue, mark, base, side := w.queue[l.side], w.mark, w.base, l.side
 	here := queue[position]
 	span := w.s.Spans[here.vertex]
 	row, costs, words := w.s.Adjacent[span.Low:span.High], w.s.Costs[span.Low:span.High], w.s.Words[span.Low:span.High]
-	bound := math.Inf(1)
-	if w.best.met() {
-		bound = w.best.cost - l.cheapest
-	}
+	bound, closing := w.best.cost-l.cheapest, l.hops == l.request.hops || w.best.met()
 	for i, v := range row {
 		cost := here.cost + float64(costs[i])
 		if cost > bound {
@@ -119,18 +121,19 @@ func (w *work) scan(l *level, position uint32) bool {
 		}
 		m := mark[v]
 		if m >= base {
+			k := m - base
 			// Most of what was seen before is an older label of this side.
-			if k := m - base; m == dead || k&1 == side && k>>1 < l.fresh || !w.open && !w.gate.Admits(words[i]) {
-				continue
-			} else if k&1 == side {
+			switch older := k&1 == side && k>>1 < l.fresh; {
+			case older, m == dead, !w.open && !w.gate.Admits(words[i]):
+			case k&1 == side:
 				w.queue[side] = queue
 				w.improve(side, k>>1, label{vertex: v, parent: position, cost: cost})
-			} else if w.meet(l, position, k>>1, cost) {
-				bound = w.best.cost - l.cheapest
+			case w.meet(l, position, k>>1, cost):
+				bound, closing = w.best.cost-l.cheapest, true
 			}
 			continue
 		}
-		if w.best.met() || !w.open && !w.gate.Admits(words[i]) || w.picky && !w.gate.Passes(v, words[i].Other()) {
+		if closing || !w.open && !w.gate.Admits(words[i]) || w.picky && !w.gate.Passes(v, words[i].Other()) {
 			continue
 		}
 		mark[v] = base + 2*uint32(len(queue)) + side

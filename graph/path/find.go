@@ -8,7 +8,8 @@ import (
 
 // Find gives the K best paths in the order of the query, exactly: paths
 // without repetition, of at most MaxHops hops, that hold to the whole filter.
-// Two paths differ when their entities do. From an entity to itself there is
+// Two paths differ when their entities do. An end may be under restrictions and
+// of any kind, but not one to be avoided. From an entity to itself there is
 // one path, without hops. When there are fewer than K it says why. A budget
 // that is spent is part of the result; an end of the context is a Canceled error.
 func (r *Searcher) Find(ctx context.Context, s *index.Snapshot, q Query) (Result, error) {

@@ -57,7 +57,7 @@ type Intermediary struct {
 // the entries that lie on shortest ways.
 func (r *Searcher) Between(ctx context.Context, s *index.Snapshot, q Sides) (Betweenness, error) {
 	var list []Intermediary
-	b, err := r.survey(ctx, s, q, func(w *work) { list = w.intermediaries() })
+	b, err := r.survey(ctx, s, q, func(w *work, hops int) { list = w.intermediaries(hops) })
 	if err != nil {
 		return b, err
 	}
@@ -69,7 +69,7 @@ func (r *Searcher) Between(ctx context.Context, s *index.Snapshot, q Sides) (Bet
 }
 
 // survey counts the shortest paths and, when there are any, hands the census on.
-func (r *Searcher) survey(ctx context.Context, s *index.Snapshot, q Sides, use func(*work)) (Betweenness, error) {
+func (r *Searcher) survey(ctx context.Context, s *index.Snapshot, q Sides, use func(w *work, hops int)) (Betweenness, error) {
 	none := Betweenness{Hops: -1}
 	hops, budget, err := bounds(q.MaxHops, q.Budget)
 	if err != nil {
@@ -97,7 +97,7 @@ func (r *Searcher) survey(ctx context.Context, s *index.Snapshot, q Sides, use f
 		b.Paths = 1
 	case b.Hops > 0:
 		b.Paths = w.count.total()
-		use(w)
+		use(w, b.Hops)
 	}
 	return b, nil
 }
@@ -108,11 +108,17 @@ func (w *work) admitted(ends []index.Vertex) []index.Vertex {
 }
 
 // intermediaries lists the heads on shortest paths but for the roots.
-func (w *work) intermediaries() []Intermediary {
+func (w *work) intermediaries(hops int) []Intermediary {
 	w.complete()
 	c := &w.count
 	total := c.total()
-	var list []Intermediary
+	size := c.between()
+	if size == 0 {
+		return nil
+	}
+	list := make([]Intermediary, 0, size)
+	// All best paths are equally long and lie in one array.
+	all := make([]index.Vertex, 0, size*(hops+1))
 	for side := range c.heads {
 		for i := c.roots[side]; i < len(c.heads[side]); i++ {
 			h := &c.heads[side][i]
@@ -120,7 +126,10 @@ func (w *work) intermediaries() []Intermediary {
 				continue
 			}
 			paths := h.paths * h.rest
-			best, at := c.through(place(2*i + side))
+			start := len(all)
+			path, at := c.through(all, place(2*i+side))
+			all = path
+			best := path[start:len(path):len(path)]
 			list = append(list, Intermediary{
 				Vertex: h.vertex, Share: paths / total, Paths: paths, Best: best,
 				Role: brokerage(w.s, best[at-1], h.vertex, best[at+1]),
@@ -133,19 +142,33 @@ func (w *work) intermediaries() []Intermediary {
 	return list
 }
 
-// through gives the best path over a head, and where the head stands on it.
-func (c *census) through(p place) (vertices []index.Vertex, at int) {
+// between counts the heads on shortest paths but for the roots.
+func (c *census) between() int {
+	n := 0
+	for side := range c.heads {
+		for i := range c.heads[side][c.roots[side]:] {
+			if c.heads[side][c.roots[side]+i].rest > 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// through appends the best path over a head, and says where on it the head stands.
+func (c *census) through(into []index.Vertex, p place) (vertices []index.Vertex, at int) {
+	start := len(into)
 	for q := p; ; q = c.toStart(q) {
-		vertices = append(vertices, c.at(q).vertex)
+		into = append(into, c.at(q).vertex)
 		if c.toStart(q) == q {
 			break
 		}
 	}
-	slices.Reverse(vertices)
-	at = len(vertices) - 1
+	slices.Reverse(into[start:])
+	at = len(into) - 1 - start
 	for q := p; c.toEnd(q) != q; {
 		q = c.toEnd(q)
-		vertices = append(vertices, c.at(q).vertex)
+		into = append(into, c.at(q).vertex)
 	}
-	return vertices, at
+	return into, at
 }

@@ -37,6 +37,11 @@ type tour struct {
 	*work
 	q   *Query
 	via []index.Vertex
+	// between[goal][i] counts the hops from a stage, via and then the start, to
+	// a goal, via and then the end.
+	between [][]int
+	// limit bounds the hops of the paths that are looked for now.
+	limit int
 	// hops measures in hops, whole in the order of the query.
 	hops, whole measure
 	open        []*stub
@@ -45,23 +50,60 @@ type tour struct {
 // mostOpen bounds the beginnings that wait; more are a budget that is spent.
 const mostOpen = 1 << 19
 
-// through leaves the best paths that contain all of via in the list.
+// through leaves the best paths that contain all of via in the list. When hops
+// count first it looks for paths with as few hops as there can be, then with
+// one more and so on, so that it need not look far from the ways of that length.
 func (w *work) through(q *Query, via []index.Vertex) {
 	if len(via) > q.MaxHops-1 || slices.ContainsFunc(via, func(v index.Vertex) bool { return !w.gate.Passes(v, w.s.Kind(v)) }) {
 		return
 	}
 	w.order(q.Order)
 	t := &tour{work: w, q: q, via: via}
+	t.limit = t.plan()
+	if q.Order == graph.ByStrength && t.limit < q.MaxHops {
+		t.limit = q.MaxHops
+	}
+	for ; t.limit <= q.MaxHops && !w.stopped(); t.limit++ {
+		w.list.paths = w.list.paths[:0]
+		if t.search(); len(w.list.paths) == q.K {
+			return
+		}
+	}
+}
+
+// plan measures the ways between via and the ends, and gives the least hops that all of them take.
+func (t *tour) plan() int {
+	stages := slices.Concat(t.via, []index.Vertex{t.q.From})
+	for _, goal := range slices.Concat(t.via, []index.Vertex{t.q.To}) {
+		row := make([]int, len(stages))
+		for i, v := range stages {
+			row[i] = unlimited
+			if t.shortest(v, goal, t.q.MaxHops) {
+				row[i] = t.found.hops()
+			}
+		}
+		t.between = append(t.between, row)
+	}
+	m := measure{order: graph.ByHops, via: t.via, way: func(goal int, v index.Vertex) length {
+		return length{hops: t.between[goal][slices.Index(stages, v)]}
+	}}
+	m.sequence()
+	return m.rest(t.q.From, 1<<len(t.via)-1).hops
+}
+
+// search leaves the best paths within the limit in the list.
+func (t *tour) search() {
 	if !t.chartAll() {
 		return
 	}
-	first := &stub{missing: 1<<len(via) - 1}
-	first.vertices[0] = q.From
+	first := &stub{missing: 1<<len(t.via) - 1}
+	first.vertices[0] = t.q.From
+	t.open = t.open[:0]
 	t.push(first)
-	for len(t.open) > 0 && !w.stopped() && len(w.list.paths) < q.K {
+	for len(t.open) > 0 && !t.stopped() && len(t.list.paths) < t.q.K {
 		next := t.pop()
-		if next.sequence()[next.hops] == q.To {
-			w.list.paths = append(w.list.paths, next.trail)
+		if next.sequence()[next.hops] == t.q.To {
+			t.list.paths = append(t.list.paths, next.trail)
 			continue
 		}
 		t.extend(next)
@@ -70,65 +112,13 @@ func (w *work) through(q *Query, via []index.Vertex) {
 
 // chartAll makes the atlases and the best sequences.
 func (t *tour) chartAll() bool {
-	if !t.chartIn(&t.hops, graph.ByHops) {
-		return false
-	}
-	t.whole = t.hops
-	return t.q.Order == graph.ByHops || t.chartIn(&t.whole, t.q.Order)
-}
-
-func (t *tour) chartIn(m *measure, order graph.Order) bool {
-	*m = measure{order: order, via: t.via}
 	ends := [2]index.Vertex{t.q.From, t.q.To}
-	for _, goal := range slices.Concat(t.via, ends[1:]) {
-		chart := make(atlas, t.s.Len())
-		if !t.chart(chart, goal, order, ends) {
-			return false
-		}
-		m.atlases = append(m.atlases, chart)
+	least := t.plan0()
+	var byHops, byStrength []atlas
+	for i, goal := range slices.Concat(t.via, ends[1:]) {
+		chart := chart{goal: goal, ends: ends, radius: t.radius(i), into: make(atlas, t.s.Len())}
 	}
-	m.sequence()
 	return true
-}
-
-// measure bounds the length of paths from below, in one order.
-type measure struct {
-	order graph.Order
-	via   []index.Vertex
-	// atlases are those of via and then of the end.
-	atlases []atlas
-	// onward[missing][first] is the best walk from via[first] over all missing to the end.
-	onward [][]length
-}
-
-// sequence finds the best walk over every set of via from every first one.
-func (m *measure) sequence() {
-	for set := range 1 << len(m.via) {
-		row := make([]length, len(m.via))
-		for i, v := range m.via {
-			if set>>i&1 != 0 {
-				row[i] = m.rest(v, uint32(set)&^(1<<i))
-			}
-		}
-		m.onward = append(m.onward, row)
-	}
-}
-
-// rest is the best walk from a vertex over the missing ones to the end.
-func (m *measure) rest(v index.Vertex, missing uint32) length {
-	if missing == 0 {
-		return m.atlases[len(m.via)][v]
-	}
-	best := endless()
-	for i := range m.via {
-		if missing>>i&1 == 0 {
-			continue
-		}
-		if walk := m.atlases[i][v].plus(m.onward[missing][i]); walk.less(best, m.order) {
-			best = walk
-		}
-	}
-	return best
 }
 
 // extend goes on from a beginning to every neighbour that can still lead to the end.

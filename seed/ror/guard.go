@@ -22,11 +22,16 @@ type guard struct {
 	whole []byte
 }
 
+// Read fills p, because encoding/json looks through what it holds again after
+// each read: with small ones a long record would cost the square of its length.
 func (g *guard) Read(p []byte) (int, error) {
 	if g.count > g.limit {
 		return 0, graph.Errorf(graph.TooLarge, "the record is longer than %d bytes", MaxRecord)
 	}
-	n, err := g.input.Read(p)
+	n, err := io.ReadFull(g.input, p)
+	if err == io.ErrUnexpectedEOF {
+		err = io.EOF
+	}
 	if g.count == 0 && bytes.HasPrefix(p[:n], []byte("\xef\xbb\xbf")) {
 		return 0, graph.Errorf(graph.Invalid, "the input starts with a byte order mark; it must be UTF-8 without one")
 	}

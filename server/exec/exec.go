@@ -1899,7 +1899,7 @@ enum ProductType {
   MEDICINE
   "A class of products."
   CLASS
-  "Equipment."
+  "Devices and other equipment."
   EQUIPMENT
   "A chemical."
   CHEMICAL

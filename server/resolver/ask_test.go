@@ -1,6 +1,7 @@
 package resolver_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -36,13 +37,27 @@ type variables map[string]any
 // answer gives the data as JSON and the errors.
 func (c client) answer(query string, given variables) (string, gqlerror.List) {
 	ctx := graphql.StartOperationTrace(context.Background())
-	operation, errs := c.executor.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: given})
+	operation, errs := c.executor.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: received(given)})
 	if errs != nil {
 		return "", errs
 	}
 	next, ctx := c.executor.DispatchOperation(ctx, operation)
 	response := next(ctx)
 	return string(response.Data), response.Errors
+}
+
+// received gives the variables as they come out of a request.
+func received(given variables) (decoded map[string]any) {
+	encoded, err := json.Marshal(given)
+	if err != nil {
+		panic(err)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(encoded))
+	decoder.UseNumber()
+	if err := decoder.Decode(&decoded); err != nil {
+		panic(err)
+	}
+	return decoded
 }
 
 // ask gives the data of a query that must succeed.

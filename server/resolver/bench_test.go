@@ -19,3 +19,18 @@ func BenchmarkPageOfHundredWithClaimsAndSources(b *testing.B) {
 			relationships(first: 10) {edges {node {id kind from {name} to {name} claims {status start source {title}}}}}}}}}`, nil)
 	}
 }
+
+func BenchmarkPathsWithTheirEvidence(b *testing.B) {
+	c, _ := builtIn(b)
+	for b.Loop() {
+		c.ask(b, `{paths(from: "org:cpdi", to: "iso:RU", k: 5) {paths {strength sentence entities {id name}
+			hops {forward relationships {id kind role status claims {confidence source {title url}}}}}}}`, nil)
+	}
+}
+
+func BenchmarkPageOfTheBuiltInFacts(b *testing.B) {
+	c, _ := builtIn(b)
+	for b.Loop() {
+		c.ask(b, page, nil)
+	}
+}

@@ -53,16 +53,47 @@ func (c *counting) reset() {
 	c.calls = map[string]int{}
 }
 
-// builtIn opens the built-in facts in memory, as of 24 November 2026.
+// library is a graph with the built-in facts that all tests read and none changes.
+type library struct {
+	graph *engine.Graph
+	store *counting
+}
+
+var builtInFacts = sync.OnceValues(func() (library, error) {
+	kept, err := store.Open(context.Background(), "sqlite::memory:", store.Options{})
+	if err != nil {
+		return library{}, err
+	}
+	counted := &counting{Store: kept, calls: map[string]int{}}
+	g, err := engine.Open(context.Background(), counted, engine.Options{Now: today, Name: "sqlite"})
+	if err != nil {
+		return library{}, err
+	}
+	_, err = seed.Load(context.Background(), g, "entente", seed.Input{Name: facts.Name, Open: facts.Open}, seed.Options{})
+	return library{g, counted}, err
+})
+
+func today() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
+
+// builtIn gives the built-in facts as of 24 November 2026, to read only.
 func builtIn(t testing.TB) (client, *counting) {
+	t.Helper()
+	shared, err := builtInFacts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared.store.reset()
+	return newClient(shared.graph), shared.store
+}
+
+// empty gives an empty graph of the test's own.
+func empty(t testing.TB) client {
 	t.Helper()
 	kept, err := store.Open(t.Context(), "sqlite::memory:", store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	counted := &counting{Store: kept, calls: map[string]int{}}
-	today := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-	g, err := engine.Open(t.Context(), counted, engine.Options{Now: func() time.Time { return today }, Name: "sqlite"})
+	g, err := engine.Open(t.Context(), kept, engine.Options{Now: today, Name: "sqlite"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,9 +102,5 @@ func builtIn(t testing.TB) (client, *counting) {
 			t.Error(err)
 		}
 	})
-	if _, err := seed.Load(t.Context(), g, "entente", seed.Input{Name: facts.Name, Open: facts.Open}, seed.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	counted.reset()
-	return newClient(g), counted
+	return newClient(g)
 }

@@ -85,3 +85,38 @@ func TestAnOperationReadsNoRecordTwice(t *testing.T) {
 		t.Errorf("reads (-want +got):\n%s", diff)
 	}
 }
+
+// The same promise on the real store: round trips, whatever the length of the lists.
+func TestAQuestionToTheBuiltInFactsCostsFewRoundTrips(t *testing.T) {
+	c, store := builtIn(t)
+	cases := []struct {
+		name  string
+		query string
+		want  map[string]int
+	}{
+		{"a page of relationships with other ends, claims and sources",
+			`{entities(first: 100) {edges {node {restricted relationshipCounts {count} relationships(first: 10) {edges {node {from {name} to {name} claims {source {title}}} other {name}}}}}}}`,
+			map[string]int{"find": 1, "relationships": 1, "entities": 1, "sources": 1}},
+		{"paths with everything that belongs to them",
+			`{paths(from: "org:cpdi", to: "iso:RU", k: 10) {paths {sentence entities {name} weakest {from {id}} hops {from {name} relationships {from {id} to {id} claims {source {title}}}}} diagnosis {nearestMiss {sentence}}}}`,
+			map[string]int{"relationships": 1, "entities": 1, "sources": 1}},
+		{"intermediaries with their best paths",
+			`{intermediaries(from: ["iso:IR"], to: ["iso:CN"]) {edges {node {entity {name} bestPath {sentence hops {relationships {claims {source {title}}}}}}}}}`,
+			map[string]int{"relationships": 1, "entities": 1, "sources": 1}},
+		{"restrictions with their lists and sources",
+			`{entities(where: {restricted: true}, first: 100) {edges {node {restrictions {to {name} claims {source {title}}}}}}}`,
+			map[string]int{"find": 1, "relationships": 1, "entities": 1, "sources": 1}},
+		{"search", `{search(text: "anso") {edges {node {name names {source {title}} statements {source {title}}}}}}`,
+			map[string]int{"find": 1, "sources": 1}},
+		{"status", `{status {entities {count} relationships {count}}}`, map[string]int{}},
+	}
+	for _, question := range cases {
+		t.Run(question.name, func(t *testing.T) {
+			store.reset()
+			c.ask(t, question.query, nil)
+			if diff := cmp.Diff(question.want, store.calls); diff != "" {
+				t.Errorf("round trips (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -11,26 +11,51 @@ import (
 
 // Changes gives every record that changed after a revision; see graph.Log.
 func (s *Store) Changes(ctx context.Context, since graph.Revision) iter.Seq2[graph.Change, error] {
-	statements := []string{streamSources, streamEntities, streamRelationships}
-	var args []any
+	read := changesAll
 	if since > 0 {
-		statements, args = []string{changesSince}, []any{int64(since)}
-	}
-	return sequence(ctx, s, func(snapshot *snapshot, give func(graph.Change) error) error {
-		for _, text := range statements {
-			err := eachRow(ctx, snapshot, text, args, func(rows *sql.Rows) error {
-				change, err := scanChange(rows)
-				if err != nil {
-					return err
-				}
-				return give(change)
-			})
-			if err != nil {
-				return err
-			}
+		read = func(ctx context.Context, snapshot *snapshot, give func(graph.Change) error) error {
+			_, err := giveChanges(ctx, snapshot, changesSince, []any{int64(since)}, give)
+			return err
 		}
-		return nil
+	}
+	return sequence(ctx, s, read)
+}
+
+// changesAll gives every record, and sees in the end that none was missing.
+func changesAll(ctx context.Context, snapshot *snapshot, give func(graph.Change) error) error {
+	var counts [3]int
+	for i, text := range []string{streamSources, streamEntities, streamRelationships} {
+		var err error
+		if counts[i], err = giveChanges(ctx, snapshot, text, nil, give); err != nil {
+			return err
+		}
+	}
+	return checkCounts(ctx, snapshot, func(h head) bool { return counts == [3]int{h.sources, h.entities, h.relationships} })
+}
+
+func giveChanges(ctx context.Context, q queryer, text string, args []any, give func(graph.Change) error) (count int, err error) {
+	err = eachRow(ctx, q, text, args, func(rows *sql.Rows) error {
+		change, err := scanChange(rows)
+		if err != nil {
+			return err
+		}
+		count++
+		return give(change)
 	})
+	return count, err
+}
+
+// checkCounts compares what was read with what the last commit counted: a
+// damaged page can hide records without any other sign.
+func checkCounts(ctx context.Context, q queryer, same func(head) bool) error {
+	h, err := readHead(ctx, q)
+	if err != nil {
+		return err
+	}
+	if !same(h) {
+		return graph.Errorf(graph.Internal, "the database file is damaged: it does not hold as many records as its last commit counted; restore it from a backup")
+	}
+	return nil
 }
 
 func scanChange(rows *sql.Rows) (graph.Change, error) {
@@ -62,10 +87,10 @@ var errStop = graph.Errorf(graph.Canceled, "the consumer has stopped")
 // sequence reads one consistent state and hands it on item by item. In memory
 // it collects first: there the one connection must be free again before the
 // consumer asks anything else.
-func sequence[T any](ctx context.Context, s *Store, read func(*snapshot, func(T) error) error) iter.Seq2[T, error] {
+func sequence[T any](ctx context.Context, s *Store, read func(context.Context, *snapshot, func(T) error) error) iter.Seq2[T, error] {
 	live := func(yield func(T, error) bool) {
 		if err := s.inSnapshot(ctx, func(snapshot *snapshot) error {
-			return read(snapshot, func(item T) error { return handOver(ctx, yield, item) })
+			return read(ctx, snapshot, func(item T) error { return handOver(ctx, yield, item) })
 		}); err != nil && err != errStop {
 			var none T
 			yield(none, failure(ctx, err))

@@ -18,9 +18,7 @@ func (s *Store) Outline(ctx context.Context, since graph.Revision) iter.Seq2[gra
 			return outlineChanged(ctx, snapshot, since, give)
 		}
 	}
-	return sequence(ctx, s, func(snapshot *snapshot, give func(graph.Outline) error) error {
-		return read(ctx, snapshot, give)
-	})
+	return sequence(ctx, s, read)
 }
 
 // node and tie are the columns of an outline as they stand in the database.
@@ -37,12 +35,24 @@ type tie struct {
 	checksum                   uint32
 }
 
-// outlineAll gives entities, then relationships. It remembers the id of each
-// row, so that the ends need no join and share the text of the nodes.
+// outlineAll gives entities, then relationships, and sees in the end that none
+// was missing. It remembers the id of each row, so that the ends need no join
+// and share the text of the nodes.
 func outlineAll(ctx context.Context, snapshot *snapshot, give func(graph.Outline) error) error {
 	ids := make(map[int64]graph.ID)
+	if err := outlineNodes(ctx, snapshot, ids, give); err != nil {
+		return err
+	}
+	ties, err := outlineTies(ctx, snapshot, ids, give)
+	if err != nil {
+		return err
+	}
+	return checkCounts(ctx, snapshot, func(h head) bool { return len(ids) == h.entities && ties == h.relationships })
+}
+
+func outlineNodes(ctx context.Context, q queryer, ids map[int64]graph.ID, give func(graph.Outline) error) error {
 	var n node
-	err := eachRow(ctx, snapshot, outlineEntities, nil, func(rows *sql.Rows) error {
+	return eachRow(ctx, q, outlineEntities, nil, func(rows *sql.Rows) error {
 		if err := rows.Scan(&n.row, &n.revision, &n.id, &n.kind, &n.code, &n.merged, &n.checksum); err != nil {
 			return err
 		}
@@ -53,11 +63,11 @@ func outlineAll(ctx context.Context, snapshot *snapshot, give func(graph.Outline
 		ids[n.row] = outline.Node.ID
 		return give(outline)
 	})
-	if err != nil {
-		return err
-	}
+}
+
+func outlineTies(ctx context.Context, q queryer, ids map[int64]graph.ID, give func(graph.Outline) error) (count int, err error) {
 	var t tie
-	return eachRow(ctx, snapshot, outlineRelationships, nil, func(rows *sql.Rows) error {
+	err = eachRow(ctx, q, outlineRelationships, nil, func(rows *sql.Rows) error {
 		if err := rows.Scan(&t.revision, &t.source, &t.target, &t.id, &t.kind, &t.role, &t.status, &t.since, &t.until, &t.sure, &t.checksum); err != nil {
 			return err
 		}
@@ -65,8 +75,10 @@ func outlineAll(ctx context.Context, snapshot *snapshot, give func(graph.Outline
 		if err != nil {
 			return err
 		}
+		count++
 		return give(outline)
 	})
+	return count, err
 }
 
 func outlineChanged(ctx context.Context, snapshot *snapshot, since graph.Revision, give func(graph.Outline) error) error {

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"runtime"
+	"time"
+
+	"entente/bench/generate"
+	"entente/graph"
+	"entente/graph/index"
+)
+
+// today is the day of all questions, so that every run asks the same.
+func today() graph.Day { return graph.Date{Year: 2025, Month: 6, Day: 1}.First() }
+
+// pair are two different entities that some path joins.
+type pair struct{ from, to index.Vertex }
+
+// arena is an invented graph with its index and its pairs.
+type arena struct {
+	graphSpec
+	snapshot *index.Snapshot
+	pairs    []pair
+	// drawn is the time to draw the graph, built that to build the index from it.
+	drawn, built time.Duration
+	// heap is how much memory the index holds, in bytes.
+	heap int
+}
+
+// arena makes a graph once and keeps it for the parts that follow.
+func (b *benchmark) arena(ctx context.Context, spec graphSpec) (*arena, error) {
+	if made := b.arenas[spec.name]; made != nil {
+		return made, nil
+	}
+	made, err := newArena(ctx, b.watch, spec, b.seed)
+	if err != nil {
+		return nil, err
+	}
+	b.arenas[spec.name] = made
+	return made, nil
+}
+
+// mostPairs are drawn with every graph, of which a run uses the first.
+const mostPairs = 10_000
+
+func newArena(ctx context.Context, watch stopwatch, spec graphSpec, seed uint64) (*arena, error) {
+	a := &arena{graphSpec: spec}
+	start := time.Now()
+	drawn := spec.make(seed)
+	a.drawn = time.Since(start)
+	a.nodes, a.edges = drawn.Nodes, drawn.Edges()
+	if err := a.index(ctx, watch, drawn); err != nil {
+		return nil, err
+	}
+	for _, ids := range drawn.Pairs(mostPairs, seed) {
+		from, _ := a.snapshot.Lookup(ids[0])
+		to, _ := a.snapshot.Lookup(ids[1])
+		a.pairs = append(a.pairs, pair{from, to})
+	}
+	return a, nil
+}
+
+// index builds the index. The relationships are invented while they are read,
+// which takes longer than to index them: it is measured alone and taken off.
+func (a *arena) index(ctx context.Context, watch stopwatch, drawn *generate.Graph) error {
+	inventing, err := watch.once(func() error {
+		for range drawn.Outlines() {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	before := liveHeap()
+	both, err := watch.once(func() (err error) {
+		a.snapshot, err = index.Build(ctx, drawn.Outlines(), today())
+		return err
+	})
+	a.heap = liveHeap() - before
+	a.built = max(0, both-inventing)
+	runtime.KeepAlive(drawn)
+	return err
+}

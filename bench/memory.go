@@ -1,0 +1,29 @@
+package main
+
+import "runtime"
+
+// liveHeap is how many bytes of the heap are reachable.
+func liveHeap() int {
+	runtime.GC()
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return int(stats.HeapAlloc)
+}
+
+// mostBytes is what a relationship may take in memory, ids and tables included.
+const mostBytes = 56
+
+// memoryTable says what the indexes take.
+func memoryTable() *table {
+	return newTable("memory and building of the index",
+		"graph", "entities", "relationships", "bytes a relationship", "on the heap", "wanted", "met", "draw", "build")
+}
+
+func (a *arena) remember(t *table) {
+	wanted := atMost(mostBytes, bytesEach)
+	counted, live := float64(a.snapshot.Bytes())/float64(a.edges), float64(a.heap)/float64(a.edges)
+	// The larger of the two is held against the bound: neither may flatter.
+	t.add(a.name, a.nodes, a.edges, quantity{counted, bytesEach}, quantity{live, bytesEach},
+		wanted, wanted.judge(quantity{max(counted, live), bytesEach}),
+		quantity{a.drawn.Seconds(), seconds}, quantity{a.built.Seconds(), seconds})
+}

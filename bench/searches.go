@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime/pprof"
+
+	"entente/graph/path"
+)
+
+// searches asks every question on every graph.
+func (b *benchmark) searches(ctx context.Context) error {
+	memory, rise := memoryTable(), newRise()
+	for _, spec := range b.graphs {
+		a, err := b.arena(ctx, spec)
+		if err != nil {
+			return fmt.Errorf("%s: %w", spec.name, err)
+		}
+		a.remember(memory)
+		if err := b.searchesOn(ctx, a, rise); err != nil {
+			return fmt.Errorf("%s: %w", spec.name, err)
+		}
+	}
+	b.show(memory)
+	if t := rise.table(); len(t.rows) > 0 {
+		b.show(t)
+	}
+	return nil
+}
+
+// searchesOn asks every question on one graph and shows the table.
+func (b *benchmark) searchesOn(ctx context.Context, a *arena, rise *rise) error {
+	t := newTable(fmt.Sprintf("searches on %s: %s of %s entities and %s relationships", a.name, a.shape, group(fmt.Sprint(a.nodes)), group(fmt.Sprint(a.edges))),
+		"question", "n", "pairs", "joined", "p50", "p90", "p99", "mean", "wanted p50", "met", "checksum")
+	known := map[string][]float64{}
+	for _, q := range questions() {
+		s, err := b.put(ctx, a, q, min(b.pairs, len(a.pairs)))
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.name, err)
+		}
+		if err := agree(known, q.agrees, s.answers); err != nil {
+			b.fail("%s on %s: %v", q.name, a.name, err)
+			continue
+		}
+		sum, wanted := summarize(s.times), q.target(a.name)
+		t.add(q.name, sum.n, len(s.answers), joined(s.answers), micro(sum.p50), micro(sum.p90), micro(sum.p99), micro(sum.mean),
+			wanted, wanted.judge(micro(sum.p50)), quantity{checksum(s.answers), plain})
+		rise.note(q, a, sum.p50)
+	}
+	b.show(t)
+	return nil
+}
+
+// put asks a question about the first so many pairs of a graph.
+func (b *benchmark) put(ctx context.Context, a *arena, q question, pairs int) (s sample, err error) {
+	asker := &asker{arena: a, searcher: path.New()}
+	pprof.Do(ctx, pprof.Labels("graph", a.name, "question", q.name), func(ctx context.Context) {
+		s, err = b.watch.ask(ctx, limit{b.questions, b.time}, pairs, func(i int) (float64, error) {
+			return q.answer(ctx, asker, a.pairs[i])
+		})
+	})
+	return s, err
+}
+
+func micro(value float64) quantity { return quantity{value, microseconds} }
+
+func joined(answers []float64) int {
+	n := 0
+	for _, answer := range answers {
+		if answer != none {
+			n++
+		}
+	}
+	return n
+}

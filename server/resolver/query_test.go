@@ -1,0 +1,277 @@
+package resolver_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Each case is a question with its whole answer, from the built-in facts as of
+// 24 November 2026.
+func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
+	c, _ := builtIn(t)
+	cases := []struct {
+		name, query, want string
+	}{
+		{"an entity with the fields of its kind",
+			`{entity(id: "academy:anso") {__typename id kind name(languages: ["xx", "fa"]) restricted ... on Academy {type country city founded} ... on Firm {website}}}`,
+			`{"entity":{"__typename":"Academy","id":"academy:anso","kind":"ACADEMY","name":"اتحادیهٔ بین\u200cالمللی سازمان\u200cهای علمی یک کمربند - یک راه","restricted":false,"type":"ALLIANCE","country":"CN","city":"Beijing","founded":null}}`},
+		{"an unknown entity is null",
+			`{entity(id: "academy:unheard-of") {id}}`,
+			`{"entity":null}`},
+		{"a node of each type of record, and none",
+			`{a: node(id: "iso:IR") {id __typename} b: node(id: "src:mehr-interview") {id ... on Source {kind}}
+			  c: node(id: "rel:PARTY_TO/academy:cas/agreement:center-cas-mou/party") {... on Relationship {kind class role status from {id} to {id}}} d: node(id: "rel:of/nothing") {id}}`,
+			`{"a":{"id":"iso:IR","__typename":"Country"},"b":{"id":"src:mehr-interview","kind":"INTERVIEW"},` +
+				`"c":{"kind":"PARTY_TO","class":"CONTACT","role":"party","status":"ACTIVE","from":{"id":"academy:cas"},"to":{"id":"agreement:center-cas-mou"}},"d":null}`},
+		{"a search finds the name that matches, in any script",
+			`{search(text: "آنسو", first: 1) {edges {matched {value language type} node {id}}}}`,
+			`{"search":{"edges":[{"matched":{"value":"آنسو","language":"fa","type":"ALIAS"},"node":{"id":"academy:anso"}}]}}`},
+		{"a path with its hops and the sentence in both languages",
+			`{paths(from: "org:cpdi", to: "academy:cas", k: 1) {truncated diagnosis {reason} paths {restricted entities {id} weakest {from {id}} sentence fa: sentence(language: "fa")
+				hops {forward from {id} to {id} relationships {kind role claims {confidence source {id}}}}}}}`,
+			`{"paths":{"truncated":false,"diagnosis":null,"paths":[{"restricted":true,"entities":[{"id":"org:cpdi"},{"id":"academy:cas"}],"weakest":{"from":{"id":"org:cpdi"}},` +
+				`"sentence":"The Center for Progress and Development Cooperation cooperated with the Chinese Academy of Sciences in 2017.",` +
+				`"fa":"مرکز همکاری\u200cهای تحول و پیشرفت در ۲۰۱۷ میلادی با آکادمی علوم چین همکاری داشت.",` +
+				`"hops":[{"forward":false,"from":{"id":"org:cpdi"},"to":{"id":"academy:cas"},"relationships":[{"kind":"PARTNER_OF","role":"cooperation","claims":[{"confidence":"A","source":{"id":"src:mehr-interview"}}]}]}]}]}}`},
+		{"restrictions with list, legal basis, dates and source",
+			`{entity(id: "org:cpdi") {restricted restrictions {kind to {id ... on Restriction {regime start}} claims {source {publisher}}}}}`,
+			`{"entity":{"restricted":true,"restrictions":[{"kind":"LISTED_UNDER","to":{"id":"restriction:us-ofac-sdn","regime":"US","start":null},"claims":[{"source":{"publisher":"Moov (moov-io/watchman on GitHub)"}}]},{"kind":"LISTED_UNDER","to":{"id":"restriction:eu-iran-nuclear","regime":"EU","start":"2010-07-26"},"claims":[{"source":{"publisher":"OpenSanctions"}}]}]}}`},
+	}
+	for _, c2 := range cases {
+		t.Run(c2.name, func(t *testing.T) {
+			want := strings.ReplaceAll(c2.want, `\u200c`, "\u200c")
+			if diff := cmp.Diff(want, c.ask(t, c2.query, nil)); diff != "" {
+				t.Errorf("answer (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+type connection struct {
+	TotalCount int
+	PageInfo   struct {
+		HasNextPage, HasPreviousPage bool
+		StartCursor, EndCursor       *string
+	}
+	Edges []struct {
+		Cursor string
+		Node   struct{ ID string }
+	}
+}
+
+func (c connection) ids() (ids []string) {
+	for _, edge := range c.Edges {
+		ids = append(ids, edge.Node.ID)
+	}
+	return ids
+}
+
+const listing = `query ($first: Int, $after: String, $last: Int, $before: String) {
+	list: entities(where: {kinds: [TECHNOLOGY_FIELD]}, order: ID, first: $first, after: $after, last: $last, before: $before) {
+		totalCount pageInfo {hasNextPage hasPreviousPage startCursor endCursor} edges {cursor node {id}}}}`
+
+func TestPagesReadForwardAndBackwardGiveTheSameList(t *testing.T) {
+	c, _ := builtIn(t)
+	page := func(given variables) connection {
+		return into[struct{ List connection }](t, c, listing, given).List
+	}
+	whole := page(variables{"first": 100})
+	if len(whole.Edges) != whole.TotalCount || whole.PageInfo.HasNextPage || whole.PageInfo.HasPreviousPage {
+		t.Fatalf("the whole list has %d of %d items, more behind %v, before %v", len(whole.Edges), whole.TotalCount, whole.PageInfo.HasNextPage, whole.PageInfo.HasPreviousPage)
+	}
+	var forward, backward []string
+	for after := (*string)(nil); ; {
+		got := page(variables{"first": 20, "after": after})
+		forward = append(forward, got.ids()...)
+		if after = got.PageInfo.EndCursor; !got.PageInfo.HasNextPage {
+			break
+		}
+	}
+	for before := (*string)(nil); ; {
+		got := page(variables{"last": 20, "before": before})
+		backward = append(got.ids(), backward...)
+		if before = got.PageInfo.StartCursor; !got.PageInfo.HasPreviousPage {
+			break
+		}
+	}
+	if diff := cmp.Diff(whole.ids(), forward); diff != "" {
+		t.Errorf("read forward (-whole +pages):\n%s", diff)
+	}
+	if diff := cmp.Diff(whole.ids(), backward); diff != "" {
+		t.Errorf("read backward (-whole +pages):\n%s", diff)
+	}
+}
+
+func TestAPageOfNothingCountsTheList(t *testing.T) {
+	c, _ := builtIn(t)
+	got := into[struct{ List connection }](t, c, listing, variables{"first": 0}).List
+	if len(got.Edges) != 0 || got.TotalCount != 65 || !got.PageInfo.HasNextPage || got.PageInfo.EndCursor != nil {
+		t.Errorf("got %+v, want no items of 65 and more behind", got)
+	}
+}
+
+func TestAnArgumentOfNullAsksForTheDefault(t *testing.T) {
+	c, _ := builtIn(t)
+	got := into[struct{ List connection }](t, c, listing, variables{"first": nil}).List
+	if len(got.Edges) != 20 {
+		t.Errorf("got %d items, want 20", len(got.Edges))
+	}
+	data := into[struct{ Paths struct{ Paths []struct{ Strength float64 } } }](t, c,
+		`{paths(from: "iso:IR", to: "iso:CN", k: null, maxHops: null, order: null) {paths {strength}}}`, nil)
+	if len(data.Paths.Paths) != 5 {
+		t.Errorf("got %d paths, want 5", len(data.Paths.Paths))
+	}
+}
+
+func TestRelationshipsOfAnEntityPageAndFilter(t *testing.T) {
+	c, _ := builtIn(t)
+	type tied struct {
+		TotalCount int
+		Edges      []struct {
+			Cursor string
+			Other  struct{ ID string }
+			Node   struct {
+				ID, Kind string
+				From, To struct{ ID string }
+			}
+		}
+	}
+	data := into[struct{ Entity map[string]tied }](t, c, `{entity(id: "academy:anso") {
+		all: relationships(first: 100) {...ties} members: relationships(kinds: [MEMBER_OF], direction: IN, first: 100) {...ties}
+		none: relationships(kinds: [MEMBER_OF], direction: OUT) {...ties} walked: relationships(where: {minConfidence: A}, first: 100) {...ties}}}
+		fragment ties on RelationshipConnection {totalCount edges {cursor other {id} node {id kind from {id} to {id}}}}`, nil).Entity
+	if all := data["all"]; len(all.Edges) != all.TotalCount || all.TotalCount < 50 {
+		t.Errorf("got %d of %d relationships, want all of at least 50", len(all.Edges), all.TotalCount)
+	}
+	if none := data["none"]; none.TotalCount != 0 || none.Edges == nil {
+		t.Errorf("got %+v, want an empty list that is not null", none)
+	}
+	if walked := data["walked"].TotalCount; walked == 0 || walked >= data["all"].TotalCount {
+		t.Errorf("got %d under a filter, want some of %d", walked, data["all"].TotalCount)
+	}
+	for _, edge := range data["members"].Edges {
+		if edge.Node.Kind != "MEMBER_OF" || edge.Node.To.ID != "academy:anso" || edge.Other.ID != edge.Node.From.ID {
+			t.Errorf("got %+v, want a membership of academy:anso with its member as the other end", edge)
+		}
+	}
+	next := into[struct{ Entity map[string]tied }](t, c, `query ($after: String) {entity(id: "academy:anso") {all: relationships(first: 3, after: $after) {edges {node {id}}}}}`,
+		variables{"after": data["all"].Edges[4].Cursor}).Entity["all"]
+	if got, want := next.Edges[0].Node.ID, data["all"].Edges[5].Node.ID; got != want {
+		t.Errorf("the page behind the fifth begins with %s, want %s", got, want)
+	}
+}
+
+func TestRelationshipCountsAddUpToTheList(t *testing.T) {
+	c, _ := builtIn(t)
+	data := into[struct {
+		Entity struct {
+			RelationshipCounts []struct{ Count int }
+			Relationships      connection
+		}
+	}](t, c, `{entity(id: "iso:IR") {relationshipCounts {kind direction count} relationships {totalCount}}}`, nil)
+	sum := 0
+	for _, count := range data.Entity.RelationshipCounts {
+		sum += count.Count
+	}
+	if sum != data.Entity.Relationships.TotalCount {
+		t.Errorf("the counts add up to %d, the list has %d", sum, data.Entity.Relationships.TotalCount)
+	}
+}
+
+func TestNoPathSaysWhyAndShowsTheNearestMiss(t *testing.T) {
+	c, _ := builtIn(t)
+	data := into[struct {
+		Paths struct {
+			Paths     []any
+			Diagnosis struct {
+				Reason, Message, Fa string
+				NearestMiss         struct {
+					Entities []struct{ ID string }
+					Sentence string
+				}
+			}
+		}
+	}](t, c, `{paths(from: "org:cpdi", to: "iso:MN", maxHops: 1) {paths {strength} diagnosis {reason message fa: message(language: "fa")
+		nearestMiss {entities {id} sentence}}}}`, nil).Paths
+	miss := data.Diagnosis.NearestMiss
+	if len(data.Paths) != 0 || data.Diagnosis.Reason != "TOO_LONG" || !strings.Contains(data.Diagnosis.Message, "more hops") {
+		t.Errorf("got %+v, want no path because it is too long", data)
+	}
+	if len(miss.Entities) < 3 || miss.Entities[0].ID != "org:cpdi" || miss.Sentence == "" {
+		t.Errorf("got the nearest miss %+v, want a longer path from org:cpdi", miss)
+	}
+	if data.Diagnosis.Fa == data.Diagnosis.Message {
+		t.Error("the message in Persian is that in English")
+	}
+}
+
+func TestIntermediariesCarryTheirBestPath(t *testing.T) {
+	c, _ := builtIn(t)
+	type answer struct {
+		Intermediaries struct {
+			TotalCount int
+			PageInfo   struct {
+				HasNextPage bool
+				EndCursor   string
+			}
+			Edges []struct {
+				Node struct {
+					Share    float64
+					Entity   struct{ ID string }
+					BestPath struct{ Entities []struct{ ID string } }
+				}
+			}
+		}
+	}
+	const question = `query ($after: String) {intermediaries(from: ["iso:IR"], to: ["iso:CN"], first: 4, after: $after) {totalCount pageInfo {hasNextPage endCursor}
+		edges {cursor node {share paths role entity {id} bestPath {entities {id} sentence}}}}}`
+	first := into[answer](t, c, question, nil).Intermediaries
+	second := into[answer](t, c, question, variables{"after": first.PageInfo.EndCursor}).Intermediaries
+	if !first.PageInfo.HasNextPage || len(second.Edges) == 0 || first.TotalCount != second.TotalCount {
+		t.Fatalf("got pages %+v and %+v, want two of the same list", first, second)
+	}
+	seen := map[string]bool{}
+	for _, edge := range slices.Concat(first.Edges, second.Edges) {
+		node := edge.Node
+		var on []string
+		for _, entity := range node.BestPath.Entities {
+			on = append(on, entity.ID)
+		}
+		if seen[node.Entity.ID] || node.Share <= 0 || node.Share > 1 || !slices.Contains(on, node.Entity.ID) {
+			t.Errorf("got %+v, want a new intermediary that stands on its best path", node)
+		}
+		seen[node.Entity.ID] = true
+	}
+}
+
+func TestAPathWithoutHopsHasAStepInPlaceAsItsWeakest(t *testing.T) {
+	c, _ := builtIn(t)
+	got := c.ask(t, `{paths(from: "iso:IR", to: "iso:IR") {paths {entities {id} hops {forward} strength weakest {from {id} to {id} relationships {id} strength}}}}`, nil)
+	want := `{"paths":{"paths":[{"entities":[{"id":"iso:IR"}],"hops":[],"strength":1,"weakest":{"from":{"id":"iso:IR"},"to":{"id":"iso:IR"},"relationships":[],"strength":1}}]}}`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("answer (-want +got):\n%s", diff)
+	}
+}
+
+func TestStatusSaysWhatTheServerHolds(t *testing.T) {
+	c, _ := builtIn(t)
+	status := into[struct {
+		Status struct {
+			Store, Version, IndexBuilt string
+			Revision, Sources          int
+			Entities                   []struct {
+				Kind  string
+				Count int
+			}
+		}
+	}](t, c, `{status {store version indexBuilt revision sources entities {kind count} relationships {kind count}}}`, nil).Status
+	if status.Store != "sqlite" || status.Version != "1.2.3" || status.Revision < 1 || status.Sources != 384 || status.IndexBuilt != "2026-11-24T12:00:00Z" {
+		t.Errorf("got %+v, want the store, version 1.2.3, 384 sources", status)
+	}
+	if len(status.Entities) != 12 {
+		t.Errorf("got counts of %d kinds, want 12", len(status.Entities))
+	}
+}
