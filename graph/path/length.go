@@ -39,80 +39,98 @@ func (l length) less(m length, order graph.Order) bool {
 // atlas gives the length of the best walk to one goal from every vertex, in one order.
 type atlas []length
 
-// chart fills an atlas from the goal outwards: by levels if hops count first,
-// else Dijkstra's search. Only what may stand between the ends is walked
-// through; the ends themselves are reached. It bounds paths from below: a walk
-// may meet itself. False stops the search.
-func (w *work) chart(into atlas, goal index.Vertex, order graph.Order, ends [2]index.Vertex) bool {
-	for i := range into {
-		into[i] = endless()
-	}
-	into[goal] = length{}
-	if order == graph.ByStrength {
-		return w.chartByCost(into, goal, ends)
-	}
-	return w.chartByHops(into, goal, ends)
+// chart is an atlas in the making. It bounds paths from below: a walk may meet
+// itself. Only what may stand between the ends is walked through; the ends
+// themselves are reached.
+type chart struct {
+	goal index.Vertex
+	ends [2]index.Vertex
+	// radius bounds the hops.
+	radius int
+	// within, if set, is an atlas beyond which the chart does not go.
+	within, into atlas
+	frontier     []index.Vertex
 }
 
-func (w *work) chartByHops(into atlas, goal index.Vertex, ends [2]index.Vertex) bool {
-	frontier := []index.Vertex{goal}
-	for len(frontier) > 0 {
-		var next []index.Vertex
-		for _, u := range frontier {
-			if u != goal && (u == ends[0] || u == ends[1]) {
+// begin makes an empty atlas.
+func (c *chart) begin(size int) {
+	c.into = make(atlas, size)
+	for i := range c.into {
+		c.into[i] = endless()
+	}
+	c.into[c.goal] = length{}
+}
+
+// isEnd tells whether a vertex is an end; those are reached, but not walked through.
+func (c *chart) isEnd(v index.Vertex) bool { return v == c.ends[0] || v == c.ends[1] }
+
+// byLevels charts in the order of hops; false stops the search. Cost: every entry within the radius once.
+func (w *work) byLevels(c *chart) bool {
+	c.frontier = []index.Vertex{c.goal}
+	for hops := 1; hops <= c.radius; hops++ {
+		level := c.frontier
+		c.frontier = nil
+		for _, u := range level {
+			if u != c.goal && c.isEnd(u) {
 				continue
 			}
-			ok := w.neighbours(u, ends, func(v index.Vertex, cost float64) {
-				reached := into[u].plus(length{1, cost})
-				if !into[v].reachable() {
-					next = append(next, v)
-				}
-				if reached.less(into[v], graph.ByHops) {
-					into[v] = reached
-				}
-			})
-			if !ok {
+			if !w.chartRow(c, u, hops) {
 				return false
 			}
 		}
-		frontier = next
 	}
 	return true
 }
 
-func (w *work) chartByCost(into atlas, goal index.Vertex, ends [2]index.Vertex) bool {
+func (w *work) chartRow(c *chart, u index.Vertex, hops int) bool {
+	span := w.s.Spans[u]
+	cost := c.into[u].cost
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
+		position := span.Low + uint32(i)
+		reached := length{hops: hops, cost: cost + float64(w.s.Costs[position])}
+		if !reached.less(c.into[v], graph.ByHops) || !w.gate.Admits(w.s.Words[position]) {
+			continue
+		}
+		if !c.isEnd(v) && !w.gate.Passes(v, w.s.Words[position].Other()) {
+			continue
+		}
+		if !c.into[v].reachable() {
+			c.frontier = append(c.frontier, v)
+		}
+		c.into[v] = reached
+	}
+	return w.spend(int(span.High - span.Low))
+}
+
+// byCost charts in the order of costs, by Dijkstra's search; false stops the search.
+func (w *work) byCost(c *chart) bool {
 	var queue heap
-	queue.push(item{stop: uint32(goal)})
+	queue.push(item{stop: uint32(c.goal)})
 	for len(queue) > 0 {
 		next := queue.pop()
 		u := index.Vertex(next.stop)
-		stale := next.cost != into[u].cost || int(next.hops) != into[u].hops
-		if stale || u != goal && (u == ends[0] || u == ends[1]) {
+		stale := next.cost != c.into[u].cost || int(next.hops) != c.into[u].hops
+		if stale || u != c.goal && c.isEnd(u) {
 			continue
 		}
-		ok := w.neighbours(u, ends, func(v index.Vertex, cost float64) {
-			if reached := into[u].plus(length{1, cost}); reached.less(into[v], graph.ByStrength) {
-				into[v] = reached
-				queue.push(item{reached.cost, uint32(reached.hops), uint32(v)})
-			}
-		})
-		if !ok {
+		if !w.chartRowByCost(c, u, &queue) {
 			return false
 		}
 	}
 	return true
 }
 
-// neighbours visits those to which a path may lead from a vertex, several times
-// over parallel relationships.
-func (w *work) neighbours(u index.Vertex, ends [2]index.Vertex, visit func(v index.Vertex, cost float64)) bool {
+func (w *work) chartRowByCost(c *chart, u index.Vertex, queue *heap) bool {
 	span := w.s.Spans[u]
+	here := c.into[u]
 	for i, v := range w.s.Adjacent[span.Low:span.High] {
 		position := span.Low + uint32(i)
-		word := w.s.Words[position]
-		if w.gate.Admits(word) && (v == ends[0] || v == ends[1] || w.gate.Passes(v, word.Other())) {
-			visit(v, float64(w.s.Costs[position]))
+		reached := length{hops: here.hops + 1, cost: here.cost + float64(w.s.Costs[position])}
+		if !reached.less(c.into[v], graph.ByStrength) || !c.within[v].reachable() || !w.gate.Admits(w.s.Words[position]) {
+			continue
 		}
+		c.into[v] = reached
+		queue.push(item{reached.cost, uint32(reached.hops), uint32(v)})
 	}
 	return w.spend(int(span.High - span.Low))
 }

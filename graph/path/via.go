@@ -40,11 +40,12 @@ type tour struct {
 	// between[goal][i] counts the hops from a stage, via and then the start, to
 	// a goal, via and then the end.
 	between [][]int
-	// limit bounds the hops of the paths that are looked for now.
-	limit int
+	// least bounds the hops of all paths from below, limit those that are looked for now from above.
+	least, limit int
 	// hops measures in hops, whole in the order of the query.
 	hops, whole measure
 	open        []*stub
+	paths       []trail
 }
 
 // mostOpen bounds the beginnings that wait; more are a budget that is spent.
@@ -59,13 +60,18 @@ func (w *work) through(q *Query, via []index.Vertex) {
 	}
 	w.order(q.Order)
 	t := &tour{work: w, q: q, via: via}
-	t.limit = t.plan()
-	if q.Order == graph.ByStrength && t.limit < q.MaxHops {
-		t.limit = q.MaxHops
+	t.least = t.plan()
+	t.limit = t.least
+	if q.Order == graph.ByStrength {
+		t.limit = max(t.least, q.MaxHops)
 	}
 	for ; t.limit <= q.MaxHops && !w.stopped(); t.limit++ {
-		w.list.paths = w.list.paths[:0]
-		if t.search(); len(w.list.paths) == q.K {
+		t.search()
+		// What one more hop adds comes behind; only a budget that is spent leaves fewer.
+		if len(t.paths) > len(w.list.paths) {
+			w.list.paths = append(w.list.paths[:0], t.paths...)
+		}
+		if len(w.list.paths) == q.K {
 			return
 		}
 	}
@@ -84,15 +90,15 @@ func (t *tour) plan() int {
 		}
 		t.between = append(t.between, row)
 	}
-	m := measure{order: graph.ByHops, via: t.via, way: func(goal int, v index.Vertex) length {
+	m := newMeasure(graph.ByHops, t.via, func(goal int, v index.Vertex) length {
 		return length{hops: t.between[goal][slices.Index(stages, v)]}
-	}}
-	m.sequence()
+	})
 	return m.rest(t.q.From, 1<<len(t.via)-1).hops
 }
 
-// search leaves the best paths within the limit in the list.
+// search leaves the best paths within the limit in paths.
 func (t *tour) search() {
+	t.paths = t.paths[:0]
 	if !t.chartAll() {
 		return
 	}
@@ -100,10 +106,10 @@ func (t *tour) search() {
 	first.vertices[0] = t.q.From
 	t.open = t.open[:0]
 	t.push(first)
-	for len(t.open) > 0 && !t.stopped() && len(t.list.paths) < t.q.K {
+	for len(t.open) > 0 && !t.stopped() && len(t.paths) < t.q.K {
 		next := t.pop()
 		if next.sequence()[next.hops] == t.q.To {
-			t.list.paths = append(t.list.paths, next.trail)
+			t.paths = append(t.paths, next.trail)
 			continue
 		}
 		t.extend(next)
@@ -112,13 +118,42 @@ func (t *tour) search() {
 
 // chartAll makes the atlases and the best sequences.
 func (t *tour) chartAll() bool {
-	ends := [2]index.Vertex{t.q.From, t.q.To}
-	least := t.plan0()
-	var byHops, byStrength []atlas
-	for i, goal := range slices.Concat(t.via, ends[1:]) {
-		chart := chart{goal: goal, ends: ends, radius: t.radius(i), into: make(atlas, t.s.Len())}
+	var hops, whole []atlas
+	for i, goal := range slices.Concat(t.via, []index.Vertex{t.q.To}) {
+		c := chart{goal: goal, ends: [2]index.Vertex{t.q.From, t.q.To}, radius: t.radius(i)}
+		c.begin(t.s.Len())
+		if !t.byLevels(&c) {
+			return false
+		}
+		hops = append(hops, c.into)
+		if t.q.Order == graph.ByHops {
+			continue
+		}
+		c.within = c.into
+		c.begin(t.s.Len())
+		if !t.byCost(&c) {
+			return false
+		}
+		whole = append(whole, c.into)
+	}
+	t.hops = newMeasure(graph.ByHops, t.via, func(goal int, v index.Vertex) length { return hops[goal][v] })
+	t.whole = t.hops
+	if t.q.Order == graph.ByStrength {
+		t.whole = newMeasure(t.q.Order, t.via, func(goal int, v index.Vertex) length { return whole[goal][v] })
 	}
 	return true
+}
+
+// radius bounds the hops to a goal from any vertex of a path within the limit
+// that leads there next: those from the farthest stage, and what is to spare.
+func (t *tour) radius(goal int) int {
+	farthest := 0
+	for _, hops := range t.between[goal] {
+		if hops < unlimited {
+			farthest = max(farthest, hops)
+		}
+	}
+	return min(t.limit, farthest+t.limit-t.least)
 }
 
 // extend goes on from a beginning to every neighbour that can still lead to the end.
@@ -152,7 +187,7 @@ func (t *tour) grow(s *stub, v index.Vertex, cost float64) {
 		missing &^= 1 << i
 	}
 	made := length{hops: s.hops + 1, cost: s.cost() + cost}
-	if made.plus(t.hops.rest(v, missing)).hops > t.q.MaxHops {
+	if made.plus(t.hops.rest(v, missing)).hops > t.limit {
 		return
 	}
 	if len(t.open) >= mostOpen {

@@ -39,4 +39,5 @@ var rooms = []house.Room{
 	{Folder: "bench/generate", Imports: []string{"graph"}},
 	{Folder: "internal/generate"},
 	{Folder: "internal/house"},
+	{Folder: "internal/generate"},
 }

@@ -119,7 +119,9 @@ func TestAnArgumentOfNullAsksForTheDefault(t *testing.T) {
 	if len(got.Edges) != 20 {
 		t.Errorf("got %d items, want 20", len(got.Edges))
 	}
-	data := into[struct{ Paths struct{ Paths []struct{ Strength float64 } } }](t, c,
+	data := into[struct {
+		Paths struct{ Paths []struct{ Strength float64 } }
+	}](t, c,
 		`{paths(from: "iso:IR", to: "iso:CN", k: null, maxHops: null, order: null) {paths {strength}}}`, nil)
 	if len(data.Paths.Paths) != 5 {
 		t.Errorf("got %d paths, want 5", len(data.Paths.Paths))
