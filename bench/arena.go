@@ -32,7 +32,7 @@ func (b *benchmark) arena(ctx context.Context, spec graphSpec) (*arena, error) {
 	if made := b.arenas[spec.name]; made != nil {
 		return made, nil
 	}
-	made, err := newArena(ctx, b.watch, spec, b.seed)
+	made, err := b.newArena(ctx, spec)
 	if err != nil {
 		return nil, err
 	}
@@ -40,19 +40,16 @@ func (b *benchmark) arena(ctx context.Context, spec graphSpec) (*arena, error) {
 	return made, nil
 }
 
-// mostPairs are drawn with every graph, of which a run uses the first.
-const mostPairs = 10_000
-
-func newArena(ctx context.Context, watch stopwatch, spec graphSpec, seed uint64) (*arena, error) {
+func (b *benchmark) newArena(ctx context.Context, spec graphSpec) (*arena, error) {
 	a := &arena{graphSpec: spec}
 	start := time.Now()
-	drawn := spec.make(seed)
+	drawn := spec.make(b.seed)
 	a.drawn = time.Since(start)
 	a.nodes, a.edges = drawn.Nodes, drawn.Edges()
-	if err := a.index(ctx, watch, drawn); err != nil {
+	if err := a.index(ctx, b.watch, drawn); err != nil {
 		return nil, err
 	}
-	for _, ids := range drawn.Pairs(mostPairs, seed) {
+	for _, ids := range drawn.Pairs(max(b.pairs, b.peerPairs), b.seed) {
 		from, _ := a.snapshot.Lookup(ids[0])
 		to, _ := a.snapshot.Lookup(ids[1])
 		a.pairs = append(a.pairs, pair{from, to})

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"strconv"
 )
 
 // unanswered stands for an answer that a peer does not give, such as whether
@@ -17,15 +18,26 @@ func same(a, b float64) bool {
 	return a == b || math.Abs(a-b) <= tolerance*max(math.Abs(a), math.Abs(b))
 }
 
+// sum is a checksum as it is shown: whole, or with six digits behind the point.
+type sum float64
+
+// String is what stands in the column.
+func (s sum) String() string {
+	if whole := float64(s); whole == math.Trunc(whole) {
+		return group(strconv.FormatFloat(whole, 'f', 0, 64))
+	}
+	return group(strconv.FormatFloat(float64(s), 'f', 6, 64))
+}
+
 // checksum adds up the answers; those that are not given count nothing.
-func checksum(answers []float64) float64 {
-	sum := 0.0
+func checksum(answers []float64) sum {
+	total := 0.0
 	for _, answer := range answers {
 		if !math.IsNaN(answer) {
-			sum += answer
+			total += answer
 		}
 	}
-	return sum
+	return sum(total)
 }
 
 // compare holds two lists of answers to the same pairs against each other, as

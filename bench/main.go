@@ -15,6 +15,7 @@ import (
 	"os/signal"
 	"runtime/pprof"
 	"slices"
+	"time"
 )
 
 // The exit codes.
@@ -69,25 +70,30 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	b := &benchmark{settings: chosen, report: newReport(out), watch: newStopwatch(), arenas: map[string]*arena{}}
 	b.say("%s", b.Machine)
 	b.say("times of searches are %s, less %v for reading the clock", b.watch.kind, b.watch.overhead)
+	start := time.Now()
 	if err := b.profiled(func() { b.all(ctx) }); err != nil {
 		b.fail("profile: %v", err)
 	}
 	if err := b.save(b.json); err != nil {
 		b.fail("report: %v", err)
 	}
+	b.say("\nthe run took %v", time.Since(start).Round(time.Second))
 	return b.conclude()
 }
 
 // all runs the parts that were asked for; one that fails does not stop the next.
+// A profile has their names as labels, which the servers that they start inherit.
 func (b *benchmark) all(ctx context.Context) {
 	for _, p := range parts() {
 		if len(b.only) > 0 && !slices.Contains(b.only, p.name) {
 			continue
 		}
 		b.say("\n== %s: %s", p.name, p.about)
-		if err := p.run(b, ctx); err != nil {
-			b.fail("%s: %v", p.name, err)
-		}
+		pprof.Do(ctx, pprof.Labels("part", p.name), func(ctx context.Context) {
+			if err := p.run(b, ctx); err != nil {
+				b.fail("%s: %v", p.name, err)
+			}
+		})
 	}
 }
 

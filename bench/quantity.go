@@ -31,13 +31,14 @@ func unknown() quantity { return quantity{value: math.NaN()} }
 
 func (q quantity) known() bool { return !math.IsNaN(q.value) && !math.IsInf(q.value, 0) }
 
-// String gives three digits that count, or all before the point.
+// String gives three digits that count, or all before the point; a number without a unit that is whole stays so.
 func (q quantity) String() string {
 	if !q.known() {
 		return nothing
 	}
 	digits := 0
 	switch size := math.Abs(q.value); {
+	case q.unit == plain && q.value == math.Trunc(q.value):
 	case size < 9.995:
 		digits = 2
 	case size < 99.95:

@@ -60,7 +60,7 @@ func (r *report) save(name string) error {
 
 // conclude prints the outcome and gives the exit code.
 func (r *report) conclude() int {
-	r.say("\n%d targets met, %d missed", r.Met, r.Missed)
+	r.say("%d targets met, %d missed", r.Met, r.Missed)
 	if len(r.Failures) == 0 {
 		return done
 	}

@@ -42,10 +42,10 @@ func (b *benchmark) searchesOn(ctx context.Context, a *arena, rise *rise) error 
 			b.fail("%s on %s: %v", q.name, a.name, err)
 			continue
 		}
-		sum, wanted := summarize(s.times), q.target(a.name)
-		t.add(q.name, sum.n, len(s.answers), joined(s.answers), micro(sum.p50), micro(sum.p90), micro(sum.p99), micro(sum.mean),
-			wanted, wanted.judge(micro(sum.p50)), quantity{checksum(s.answers), plain})
-		rise.note(q, a, sum.p50)
+		took, wanted := summarize(s.times), q.target(a.name)
+		t.add(q.name, took.n, len(s.answers), joined(s.answers), micro(took.p50), micro(took.p90), micro(took.p99), micro(took.mean),
+			wanted, wanted.judge(micro(took.p50)), checksum(s.answers))
+		rise.note(q, a, took.p50)
 	}
 	b.show(t)
 	return nil

@@ -42,7 +42,7 @@ func parse(args []string, errs io.Writer) (settings, error) {
 	flags.StringVar(&s.python, "python", "python3", "the `command` that runs the peers in Python")
 	flags.StringVar(&s.rorFile, "ror", "../shared/data/ror-dump-v2.json.gz", "the ROR dump, relative to the repository's root")
 	flags.StringVar(&s.json, "json", "", "a `file` for the report as JSON")
-	flags.StringVar(&s.profile, "cpuprofile", "", "a `file` for a CPU profile with the labels graph and question; it slows what is measured")
+	flags.StringVar(&s.profile, "cpuprofile", "", "a `file` for a CPU profile with the labels part, graph and question; it slows what is measured")
 	if err := flags.Parse(args); err != nil {
 		return s, err
 	}

@@ -27,6 +27,8 @@ func text(cell any) (shown string, number bool) {
 	switch c := cell.(type) {
 	case int:
 		return group(fmt.Sprint(c)), true
+	case sum:
+		return c.String(), true
 	case quantity:
 		return c.String(), true
 	}

@@ -45,19 +45,30 @@ type Error struct {
 	Err error
 }
 
-// Errorf makes an error of a code. A %w in the format becomes the cause.
+// Errorf makes an error of a code. A %w in the format becomes the cause; at the
+// end, behind ": ", a cause that is no *Error stays out of the message, for
+// what a system says of files and addresses is not for clients.
 func Errorf(code Code, format string, args ...any) *Error {
 	err := fmt.Errorf(format, args...)
-	return &Error{Code: code, Message: err.Error(), Err: errors.Unwrap(err)}
+	made := &Error{Code: code, Message: err.Error(), Err: errors.Unwrap(err)}
+	var ours *Error
+	if made.Err != nil && !errors.As(made.Err, &ours) {
+		made.Message = strings.TrimSuffix(made.Message, ": "+made.Err.Error())
+	}
+	return made
 }
 
-// Error joins the place and the message: "record 17 (org:x): claims[0].source: …".
+// Error joins the place, the message and the cause:
+// "record 17 (org:x): claims[0].source: …".
 func (e *Error) Error() string {
-	parts := make([]string, 0, 3)
+	parts := make([]string, 0, 4)
 	for _, part := range []string{e.Record, e.Field, e.Message} {
 		if part != "" {
 			parts = append(parts, part)
 		}
+	}
+	if e.Err != nil && !strings.Contains(e.Message, e.Err.Error()) {
+		parts = append(parts, e.Err.Error())
 	}
 	return strings.Join(parts, ": ")
 }

@@ -61,6 +61,20 @@ func TestACauseStaysReachable(t *testing.T) {
 	}
 }
 
+func TestACauseIsForTheLogAndNotForTheMessage(t *testing.T) {
+	err := graph.Errorf(graph.Unavailable, "the store does not answer: %w", errors.New("dial 10.0.0.1: refused"))
+	if err.Message != "the store does not answer" {
+		t.Errorf("the message is %q", err.Message)
+	}
+	if got, want := err.Error(), "the store does not answer: dial 10.0.0.1: refused"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	within := graph.Errorf(graph.Invalid, "2 records are refused, the first is %w", graph.Errorf(graph.Invalid, "an id is missing"))
+	if got, want := within.Error(), "2 records are refused, the first is an id is missing"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestAnExcerptIsShort(t *testing.T) {
 	if got := graph.Excerpt("تهران"); got != "تهران" {
 		t.Errorf("a short text became %q", got)

@@ -21,6 +21,8 @@ import (
 	"entente/store/sqlite"
 )
 
+var _ seed.Target = graph.Store(nil)
+
 // openStore opens an empty store in memory.
 func openStore(t *testing.T) *sqlite.Store {
 	t.Helper()

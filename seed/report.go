@@ -57,6 +57,7 @@ func newRun(target Target, format string, input Input, options Options) *run {
 	if options.Author == "" {
 		options.Author = "import"
 	}
+	options.Batch = max(options.Batch, 0)
 	if options.Progress == nil {
 		options.Progress = func(string, int, int) {}
 	}

@@ -158,7 +158,8 @@ func (l *registry) end(id ror.ID) (entity graph.ID, ended bool) {
 	case l.live[id]:
 		return id.Entity(), false
 	}
-	return l.holders[id], false
+	holder := l.holders[id]
+	return cmp.Or(l.gone[holder], holder), false
 }
 
 // fromDump tells whether a claim is one that this importer makes.

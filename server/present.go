@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"maps"
 	"runtime/debug"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -67,7 +66,7 @@ func shownError(ctx context.Context, known *graph.Error) *gqlerror.Error {
 	case graph.Unavailable:
 		exchangeOf(ctx).report(ctx, slog.LevelWarn, known)
 	}
-	shown := refusalf(known.Code, "%s", sentence(known))
+	shown := refusalf(known.Code, "%s", known.Message)
 	if known.Record != "" {
 		shown.Extensions["record"] = known.Record
 	}
@@ -75,16 +74,6 @@ func shownError(ctx context.Context, known *graph.Error) *gqlerror.Error {
 		shown.Extensions["field"] = known.Field
 	}
 	return shown
-}
-
-// sentence gives the message of an error without the text of its cause, which
-// may name files and addresses, unless the cause is an error of ours.
-func sentence(known *graph.Error) string {
-	var inner *graph.Error
-	if known.Err == nil || errors.As(known.Err, &inner) {
-		return known.Message
-	}
-	return strings.TrimSuffix(known.Message, ": "+known.Err.Error())
 }
 
 // internal logs the cause and shows only where to find it.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"entente/graph"
 	"entente/seed"
 )
 
@@ -68,12 +67,6 @@ func report(term terminal, err error) int {
 	fmt.Fprintln(term.err, "entente:", err)
 	if errors.Is(err, errUsage) {
 		return misuse
-	}
-	if graph.CodeOf(err) == graph.Internal {
-		var known *graph.Error
-		if errors.As(err, &known) && known.Err != nil {
-			fmt.Fprintln(term.err, "cause:", known.Err)
-		}
 	}
 	return failed
 }

@@ -23,20 +23,21 @@ func (r *Searcher) Shortest(ctx context.Context, s *index.Snapshot, q Query, int
 	}
 	w := r.begin(ctx, s, gate, q.Budget)
 	defer r.end(w)
-	if w.admitsEnds(q.From, q.To) && w.shortest(q.From, q.To, q.MaxHops) {
+	if w.admitsEnds(q.From, q.To) && w.shortest([]index.Vertex{q.From}, []index.Vertex{q.To}, q.MaxHops) {
 		into = append(into, w.found.vertices...)
 	}
 	return into, w.err
 }
 
-// shortest leaves a path in found.
-func (w *work) shortest(from, to index.Vertex, maxHops int) bool {
+// shortest leaves in found a path from one of some vertices to one of others.
+// Sets of more than one must have none in common.
+func (w *work) shortest(from, to []index.Vertex, maxHops int) bool {
 	w.found.reset()
-	if from == to {
-		w.found.add(from, 0)
+	if from[0] == to[0] {
+		w.found.add(from[0], 0)
 		return true
 	}
-	w.plant([]index.Vertex{from}, []index.Vertex{to})
+	w.plant(from, to)
 	low, degrees := [2]int{}, [2]int{w.degrees(0, 0), w.degrees(1, 0)}
 	for range maxHops {
 		side := 0

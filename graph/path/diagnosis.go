@@ -230,10 +230,11 @@ func (w *work) closest(from, to []index.Vertex, maxHops int) []index.Vertex {
 	return w.found.vertices
 }
 
-// nearestVia is nearest for a filter with a Via, which only Find can have.
+// nearestVia is nearest for a filter with a Via, which only Find can have. It
+// has a tenth of the budget, since such questions can be hard.
 func (r *Searcher) nearestVia(ctx context.Context, s *index.Snapshot, gate index.Gate, q *question) (miss, error) {
 	result, err := r.find(ctx, s, gate, &Query{From: q.from[0], To: q.to[0], K: 1,
-		MaxHops: min(q.maxHops, MostHops), Filter: q.filter, Today: q.today, Budget: q.budget})
+		MaxHops: min(q.maxHops, MostHops), Filter: q.filter, Today: q.today, Budget: max(1, q.budget/10)})
 	if err != nil || len(result.Routes) == 0 {
 		return miss{spent: result.Truncated}, err
 	}

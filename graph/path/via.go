@@ -60,6 +60,9 @@ func (w *work) through(q *Query, via []index.Vertex) {
 	}
 	w.order(q.Order)
 	t := &tour{work: w, q: q, via: via}
+	if slices.ContainsFunc(via, func(v index.Vertex) bool { return !t.passable(v) }) {
+		return
+	}
 	t.least = t.plan()
 	t.limit = t.least
 	if q.Order == graph.ByStrength {
@@ -77,14 +80,36 @@ func (w *work) through(q *Query, via []index.Vertex) {
 	}
 }
 
+// passable tells whether two ways lead from a vertex, one to each end, that
+// share nobody else; without them a path can go to the vertex but not on. By
+// Menger's theorem they are there unless a single entity stands in all ways,
+// and that entity must stand in any one of them.
+func (t *tour) passable(v index.Vertex) bool {
+	from, ends := []index.Vertex{v}, []index.Vertex{t.q.From, t.q.To}
+	if !t.shortest(from, ends, t.q.MaxHops) {
+		return false
+	}
+	for _, x := range slices.Clone(t.found.vertices[1:]) {
+		keep := len(t.killed)
+		t.kill(x)
+		rest := slices.DeleteFunc(slices.Clone(ends), func(end index.Vertex) bool { return end == x })
+		ok := t.shortest(from, rest, t.q.MaxHops)
+		t.revive(keep)
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // plan measures the ways between via and the ends, and gives the least hops that all of them take.
 func (t *tour) plan() int {
 	stages := slices.Concat(t.via, []index.Vertex{t.q.From})
 	for _, goal := range slices.Concat(t.via, []index.Vertex{t.q.To}) {
 		row := make([]int, len(stages))
-		for i, v := range stages {
+		for i := range stages {
 			row[i] = unlimited
-			if t.shortest(v, goal, t.q.MaxHops) {
+			if t.shortest(stages[i:i+1], []index.Vertex{goal}, t.q.MaxHops) {
 				row[i] = t.found.hops()
 			}
 		}

@@ -51,22 +51,15 @@ func noNil[N interface {
 
 // Node reads whatever the id stands for, nil when that is nothing.
 func (o *Operation) Node(ctx context.Context, id graph.ID) (Node, error) {
-	likely := func(l lookup) bool { return l.scheme != "" && strings.HasPrefix(string(id), l.scheme) }
 	order := lookups()
-	slices.SortStableFunc(order, func(a, b lookup) int {
-		return rank(likely(a)) - rank(likely(b))
-	})
+	likely := slices.IndexFunc(order, func(l lookup) bool { return l.scheme != "" && strings.HasPrefix(string(id), l.scheme) })
+	if likely > 0 {
+		order[0], order[likely] = order[likely], order[0]
+	}
 	for _, lookup := range order {
 		if node, err := lookup.find(o, ctx, id); node != nil || err != nil {
 			return node, err
 		}
 	}
 	return nil, nil
-}
-
-func rank(likely bool) int {
-	if likely {
-		return 0
-	}
-	return 1
 }

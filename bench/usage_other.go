@@ -2,7 +2,13 @@
 
 package main
 
-import "os"
+import (
+	"os"
+	"time"
+)
 
 // peakOf cannot tell here.
 func peakOf(*os.ProcessState) int { return 0 }
+
+// ownTime cannot tell here.
+func ownTime() time.Duration { return 0 }

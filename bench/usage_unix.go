@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"syscall"
+	"time"
 )
 
 // peakOf is the most memory that a process had resident, in bytes. A child
@@ -20,4 +21,13 @@ func peakOf(state *os.ProcessState) int {
 		return int(used.Maxrss)
 	}
 	return int(used.Maxrss) << 10
+}
+
+// ownTime is the CPU time of user and system that this process has taken.
+func ownTime() time.Duration {
+	var own syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &own) != nil {
+		return 0
+	}
+	return time.Duration(own.Utime.Nano() + own.Stime.Nano())
 }
