@@ -43,7 +43,7 @@ func named(snapshot *index.Snapshot, route *path.Route) Path {
 		Strength:   route.Strength,
 		Weakest:    route.Weakest,
 		Restricted: route.Restricted,
-		Valid:      interval(route.Valid),
+		Valid:      commonTime(snapshot, route),
 	}
 	for i, hop := range route.Hops {
 		answer.Hops[i] = Hop{From: answer.Entities[i], To: answer.Entities[i+1], Forward: hop.Forward, Strength: hop.Strength}
@@ -54,17 +54,22 @@ func named(snapshot *index.Snapshot, route *path.Route) Path {
 	return answer
 }
 
-// interval gives a window its dates; nil when it is empty.
-func interval(window path.Window) *graph.Interval {
-	if window.Empty() {
+// commonTime gives the dates that bound a route, at the precision of their
+// sources; nil when no day is valid for all hops.
+func commonTime(snapshot *index.Snapshot, route *path.Route) *graph.Interval {
+	if route.Valid.Empty() {
 		return nil
 	}
-	var dates graph.Interval
-	if window.First != graph.FirstDay {
-		dates.Start = window.First.Date()
+	var bounds graph.Interval
+	for _, hop := range route.Hops {
+		dates := snapshot.Words[hop.Ties[0]].Interval()
+		first, last := dates.Days()
+		if first == route.Valid.First && first != graph.FirstDay {
+			bounds.Start = dates.Start
+		}
+		if last == route.Valid.Last && last != graph.LastDay {
+			bounds.End = dates.End
+		}
 	}
-	if window.Last != graph.LastDay {
-		dates.End = window.Last.Date()
-	}
-	return &dates
+	return &bounds
 }

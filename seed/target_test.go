@@ -260,3 +260,16 @@ func TestProgressIsTold(t *testing.T) {
 		t.Errorf("got %v, %v, want %v", stages, err, want)
 	}
 }
+
+// The first dump merges c into a, the second a into b and no longer has c.
+func TestAnIDOfAnEarlierDumpLeadsToTheHeir(t *testing.T) {
+	store := openStore(t)
+	load(t, store, "ror", dump(t, org(c, "C", withdrawn, tied("successor "+a)), org(a, "A")))
+	later := dump(t, org(a, "A", withdrawn, tied("successor "+b)), org(b, "B"), org(d, "D", tied("child "+c)))
+	load(t, store, "ror", later)
+	want := []string{"PART_OF/ror:0invent0b/ror:0invent0d active by 0invent0d"}
+	if got := ties(t, store); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	unchanged(t, store, later)
+}

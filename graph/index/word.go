@@ -5,8 +5,9 @@ import "entente/graph"
 // Word is all that a filter looks at, packed beside the neighbour so that a
 // search reads nothing else: from the low end 5 bits of relationship kind, 4 of
 // status, 1 of direction, 2 of confidence, 4 of the neighbour's entity kind, 7
-// of role, 1 that marks an id of the loader's own choice, 2 for a level, 4
-// spare, then 17 each for the first and the last day of validity.
+// of role, 1 that marks an id of the loader's own choice, 2 for a level, 2 each
+// for the precision of start and end, then 17 each for the first and the last
+// day of validity.
 type Word uint64
 
 const (
@@ -16,6 +17,8 @@ const (
 	otherShift      = 12
 	roleShift       = 16
 	namedShift      = 23
+	startPrecision  = 26
+	endPrecision    = 28
 	startShift      = 30
 	endShift        = 47
 
@@ -60,7 +63,31 @@ func pack(tie *graph.Tie, role uint8, named bool) Word {
 	if last != graph.LastDay {
 		end = packDay(last)
 	}
-	return w | Word(start)<<startShift | Word(end)<<endShift
+	return w | precision(tie.Start)<<startPrecision | precision(tie.End)<<endPrecision |
+		Word(start)<<startShift | Word(end)<<endShift
+}
+
+// precision is 0 for a day, 1 for a month, 2 for a year.
+func precision(date graph.Date) Word {
+	switch {
+	case date.IsZero() || date.Day != 0:
+		return 0
+	case date.Month != 0:
+		return 1
+	}
+	return 2
+}
+
+// atPrecision takes from a day what its source did not say.
+func atPrecision(day graph.Day, precision Word) graph.Date {
+	date := day.Date()
+	if precision > 0 {
+		date.Day = 0
+	}
+	if precision > 1 {
+		date.Month = 0
+	}
+	return date
 }
 
 // seen completes a word for the row of one end.
@@ -117,3 +144,17 @@ func (w Word) Days() (first, last graph.Day) {
 
 // holds tells whether the relationship can be valid on the packed day.
 func (w Word) holds(day uint64) bool { return w.start() <= day && w.end() >= day }
+
+// Interval gives the validity at the precision of its source; a side that is
+// open, or lies beyond what a word tells, is zero.
+func (w Word) Interval() graph.Interval {
+	var dates graph.Interval
+	first, last := w.Days()
+	if first != graph.FirstDay {
+		dates.Start = atPrecision(first, w>>startPrecision&3)
+	}
+	if last != graph.LastDay {
+		dates.End = atPrecision(last, w>>endPrecision&3)
+	}
+	return dates
+}

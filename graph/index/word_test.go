@@ -138,3 +138,25 @@ func TestStrengthsSideBySide(t *testing.T) {
 	}
 	agree(t, w.build(t), w)
 }
+
+func TestIntervalKeepsThePrecisionOfTheSource(t *testing.T) {
+	dates := []graph.Date{{}, {Year: 2018}, {Year: 2018, Month: 11}, {Year: 2018, Month: 11, Day: 4}, {Year: 2024, Month: 2}}
+	for _, start := range dates {
+		for _, end := range dates {
+			if (graph.Interval{Start: start, End: end}).Validate() != nil {
+				continue
+			}
+			w := newWorld()
+			w.putNode(organization("org:a"))
+			w.putNode(organization("org:b"))
+			w.putTie(graph.Tie{Kind: graph.PartOf, From: "org:a", To: "org:b",
+				Resolution: graph.Resolution{Status: graph.Active, Confidence: graph.ConfidenceA, Start: start, End: end}})
+			s := w.build(t)
+			eachEntry(s, func(_ index.Vertex, p uint32) {
+				if got, want := s.Words[p].Interval(), (graph.Interval{Start: start, End: end}); got != want {
+					t.Errorf("%s to %s comes back as %s to %s", want.Start, want.End, got.Start, got.End)
+				}
+			})
+		}
+	}
+}

@@ -45,16 +45,23 @@ func (f *markFile) Close() error { return f.file.Close() }
 
 // write puts the mark down and waits until the disk has it.
 func (f *markFile) write(m mark) error {
-	text := fmt.Appendf(nil, "entente %d %d %x", m.number, m.revision, m.chain)
-	text = fmt.Appendf(text, " %08x", crc32.Checksum(text, castagnoli))
-	line := fmt.Appendf(nil, "%-*s\n", markSize-1, text)
-	if _, err := f.file.WriteAt(line, m.number%2*markSize); err != nil {
-		return graph.Errorf(graph.Unavailable, "the change is kept, but %s cannot be written: %w", f.file.Name(), err)
+	_, err := f.file.WriteAt(m.line(), m.number%2*markSize)
+	if err == nil {
+		err = f.file.Sync()
 	}
-	if err := f.file.Sync(); err != nil {
+	if err != nil {
 		return graph.Errorf(graph.Unavailable, "the change is kept, but %s cannot be written: %w", f.file.Name(), err)
 	}
 	return nil
+}
+
+// line is the mark as text, with its checksum, filled up to its room.
+func (m mark) line() []byte {
+	return fmt.Appendf(nil, "%-*s\n", markSize-1, fmt.Sprintf("%s %08x", m.text(), crc32.Checksum(m.text(), castagnoli)))
+}
+
+func (m mark) text() []byte {
+	return fmt.Appendf(nil, "entente %d %d %x", m.number, m.revision, m.chain)
 }
 
 // read gives the latest mark; known is false when the file holds none yet.
@@ -98,6 +105,5 @@ func parseMark(line []byte) (m mark, ok bool) {
 	if err != nil || n != 4 {
 		return mark{}, false
 	}
-	want := crc32.Checksum(fmt.Appendf(nil, "entente %d %d %x", m.number, m.revision, m.chain), castagnoli)
-	return m, sum == want
+	return m, sum == crc32.Checksum(m.text(), castagnoli)
 }
