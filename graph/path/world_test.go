@@ -176,6 +176,8 @@ type exhaustive struct {
 	filter graph.RouteFilter
 	q      path.Query
 	all    []listed
+	// ahead counts the hops to the end without regard to the filter, so that hopeless ways are left early.
+	ahead map[index.Vertex]int
 }
 
 type listed struct {
@@ -191,7 +193,7 @@ func listAll(t testing.TB, s *index.Snapshot, q path.Query) []listed {
 	if err != nil {
 		t.Fatalf("gate: %v", err)
 	}
-	e := &exhaustive{s: s, gate: gate, filter: q.Filter, q: q}
+	e := &exhaustive{s: s, gate: gate, filter: q.Filter, q: q, ahead: distances(s, q.To, q.MaxHops)}
 	if !slices.Contains(q.Filter.Avoid, s.ID(q.From)) && !slices.Contains(q.Filter.Avoid, s.ID(q.To)) {
 		e.extend([]index.Vertex{q.From}, 0)
 	}
@@ -203,6 +205,25 @@ func listAll(t testing.TB, s *index.Snapshot, q path.Query) []listed {
 		return cmp.Or(byHops, byCost, slices.CompareFunc(a.vertices, b.vertices, func(a, b index.Vertex) int { return cmp.Compare(s.ID(a), s.ID(b)) }))
 	})
 	return e.all
+}
+
+// distances counts the hops to a vertex from all that are no farther than most.
+func distances(s *index.Snapshot, to index.Vertex, most int) map[index.Vertex]int {
+	ahead := map[index.Vertex]int{to: 0}
+	level := []index.Vertex{to}
+	for hops := 1; hops <= most; hops++ {
+		var next []index.Vertex
+		for _, u := range level {
+			for _, v := range s.Adjacent[s.Spans[u].Low:s.Spans[u].High] {
+				if _, seen := ahead[v]; !seen {
+					ahead[v] = hops
+					next = append(next, v)
+				}
+			}
+		}
+		level = next
+	}
+	return ahead
 }
 
 func (e *exhaustive) extend(vertices []index.Vertex, cost float64) {
@@ -221,6 +242,9 @@ func (e *exhaustive) extend(vertices []index.Vertex, cost float64) {
 	for p := span.Low; p < span.High; p++ {
 		v, c := e.s.Adjacent[p], float64(e.s.Costs[p])
 		if !e.gate.Admits(e.s.Words[p]) || slices.Contains(vertices, v) {
+			continue
+		}
+		if ahead, ok := e.ahead[v]; !ok || len(vertices)+ahead > e.q.MaxHops {
 			continue
 		}
 		if old, ok := best[v]; !ok || c < old {
