@@ -109,7 +109,7 @@ func (d *dump) failure(err error) error {
 	case err == io.EOF, errors.Is(err, io.ErrUnexpectedEOF):
 		return graph.Errorf(graph.Invalid, "the input is cut off").In(place)
 	case errors.As(err, &syntax):
-		return graph.Errorf(graph.Invalid, "the JSON is damaged at byte %d: %w", syntax.Offset, err).In(place)
+		return graph.Errorf(graph.Invalid, "the JSON is damaged at byte %d: %v", syntax.Offset, syntax).In(place)
 	}
 	return graph.Errorf(graph.Internal, "the input cannot be read: %w", err).In(place)
 }

@@ -233,7 +233,7 @@ func TestDamagedDumps(t *testing.T) {
 		t.Run(row.what, func(t *testing.T) {
 			_, err := read(t, row.input)
 			var damage *graph.Error
-			if !errors.As(err, &damage) || damage.Code != row.code || damage.Record != row.record || !strings.Contains(damage.Message, row.says) {
+			if !errors.As(err, &damage) || damage.Code != row.code || damage.Record != row.record || !strings.Contains(err.Error(), row.says) {
 				t.Errorf("got %v, want %v at %s that says %q", err, row.code, row.record, row.says)
 			}
 		})

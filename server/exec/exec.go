@@ -1354,7 +1354,7 @@ input BatchInput {
   "Who makes the change, for the log."
   author: String
   "Why the change is made, for the log."
-  reason: String!
+  reason: String = ""
   "The revision that the change was made from; when the store has moved on since, nothing is applied and the answer is CONFLICT."
   expect: Revision
 }
@@ -1372,7 +1372,7 @@ input SourceInput {
   "Its address on the web."
   url: String
   "What it is."
-  kind: SourceKind!
+  kind: SourceKind! = PAGE
   "The day on which it was read."
   retrieved: Date
   "The terms under which it may be used."
@@ -10380,6 +10380,10 @@ func (ec *executionContext) unmarshalInputBatchInput(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
+	if _, present := asMap["reason"]; !present {
+		asMap["reason"] = ""
+	}
+
 	fieldsInOrder := [...]string{"sources", "entities", "relationships", "remove", "author", "reason", "expect"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -10424,7 +10428,7 @@ func (ec *executionContext) unmarshalInputBatchInput(ctx context.Context, obj an
 			it.Author = data
 		case "reason":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
-			data, err := ec.unmarshalNString2string(ctx, v)
+			data, err := ec.unmarshalOString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -10992,6 +10996,10 @@ func (ec *executionContext) unmarshalInputSourceInput(ctx context.Context, obj a
 	asMap := map[string]any{}
 	for k, v := range obj.(map[string]any) {
 		asMap[k] = v
+	}
+
+	if _, present := asMap["kind"]; !present {
+		asMap["kind"] = "PAGE"
 	}
 
 	fieldsInOrder := [...]string{"id", "title", "publisher", "url", "kind", "retrieved", "licence"}

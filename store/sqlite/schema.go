@@ -15,7 +15,7 @@ const formatVersion = 1
 //	source, entity, relationship   what is known without reading the line
 //	merged    ids that were merged away, with the entity they lead to
 //	cites     which record cites which source
-//	name      every name; its row is entity<<11 + position, see nameRow
+//	name      every name with its entity's id; its row is entity<<11 + position, see nameRow
 //	words     the search tokens of each name, under the name's row
 //	token     every search token that ever was, for misspelled queries
 //	batch     the log, one row a commit; chain runs over all before it
@@ -76,6 +76,7 @@ CREATE TABLE cites (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE name (
 	row INTEGER PRIMARY KEY,
+	id TEXT NOT NULL,
 	value TEXT NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE words USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii');

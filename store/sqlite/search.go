@@ -78,9 +78,12 @@ func phrase(text string) string { return `"` + text + `"` }
 
 // rank gives every match, best first, of equals by id.
 func rank(ctx context.Context, q queryer, query graph.Query, expression string) ([]match, error) {
-	text, args := matching, []any{kindList(query.Kinds), nil, expression}
+	text, args := matching, []any{kindList(query.Kinds), amongList(query.Among), expression}
+	if len(query.Kinds) > 0 {
+		text = matchingKinds
+	}
 	if query.Among != nil {
-		text, args[1] = matchingAmong, amongList(query.Among)
+		text += matchingIDs
 	}
 	matcher := token.NewMatcher(query.Text)
 	var matches []match

@@ -103,12 +103,13 @@ const (
 	byIDBefore   = ` AND e.id < ?4 ORDER BY e.id DESC LIMIT ?5`
 )
 
-// Texts. ?1 and ?2 admit as above, ?3 is an expression over the words.
+// Texts. ?1 and ?2 admit as above, ?3 is an expression over the words. The
+// tables are read in the order of the words: a name is looked up by its row.
 const (
-	matching = `SELECT n.row, n.value, e.id FROM words w
-CROSS JOIN name n ON n.row = w.rowid CROSS JOIN entity e ON e.row = n.row >> 11` + admitted + ` AND w.words MATCH ?3`
+	matching = `SELECT n.row, n.value, n.id FROM words w CROSS JOIN name n ON n.row = w.rowid WHERE w.words MATCH ?3`
 
-	matchingAmong = matching + among
+	matchingKinds = matching + ` AND (SELECT kind FROM entity WHERE row = n.row >> 11) IN (SELECT value FROM json_each(?1))`
+	matchingIDs   = ` AND n.id IN (SELECT value FROM json_each(?2))`
 
 	anyMatching = `SELECT EXISTS (SELECT 1 FROM words WHERE words MATCH ?1)`
 
@@ -169,7 +170,7 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`
 	insertCites = `INSERT OR IGNORE INTO cites (source, row) VALUES (?1, ?2)`
 	deleteCites = `DELETE FROM cites WHERE source = (SELECT row FROM source WHERE id = ?1) AND row = ?2`
 
-	insertName  = `INSERT INTO name (row, value) VALUES (?1, ?2)`
+	insertName  = `INSERT INTO name (row, id, value) VALUES (?1, ?2, ?3)`
 	insertWords = `INSERT INTO words (rowid, tokens) VALUES (?1, ?2)`
 	insertToken = `INSERT OR IGNORE INTO token (text) VALUES (?1)`
 	deleteNames = `DELETE FROM name WHERE row BETWEEN ?1 AND ?2`

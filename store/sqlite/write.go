@@ -209,15 +209,15 @@ func (w *writer) putNames(made *put) error {
 		}
 	}
 	for i, name := range made.Entity.Names {
-		if err := w.putName(nameRow(made.row, i), name.Value); err != nil {
+		if err := w.putName(nameRow(made.row, i), made.id, name.Value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *writer) putName(row int64, value string) error {
-	if err := w.exec(insertName, row, value); err != nil {
+func (w *writer) putName(row int64, id graph.ID, value string) error {
+	if err := w.exec(insertName, row, string(id), value); err != nil {
 		return err
 	}
 	tokens := token.Of(value)
