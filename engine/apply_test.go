@@ -18,15 +18,15 @@ func TestAChangeIsSeenAsSoonAsItIsAcknowledged(t *testing.T) {
 	if commit.Revision != 1 || commit.Added != 7 {
 		t.Errorf("got %+v, want revision 1 with 7 records added", commit)
 	}
-	if got := paths(t, g, engine.PathQuery{From: "org:a", To: "org:b", K: 1}); len(got.Paths) != 1 || got.Revision != 1 {
+	if got := paths(t, g, engine.PathQuery{From: "org:a", To: "org:b", K: 1, MaxHops: 6}); len(got.Paths) != 1 || got.Revision != 1 {
 		t.Errorf("got %d paths at revision %d", len(got.Paths), got.Revision)
 	}
 	apply(t, g, graph.Batch{Relationships: []*graph.Relationship{tie(graph.PartnerOf, "org:lone", "org:b")}})
-	if got := paths(t, g, engine.PathQuery{From: "org:a", To: "org:lone", K: 1}); len(got.Paths) != 1 || len(got.Paths[0].Hops) != 3 {
+	if got := paths(t, g, engine.PathQuery{From: "org:a", To: "org:lone", K: 1, MaxHops: 6}); len(got.Paths) != 1 || len(got.Paths[0].Hops) != 3 {
 		t.Errorf("the new tie carries no path: %+v", got)
 	}
 	apply(t, g, graph.Batch{Remove: []graph.ID{"rel:PARTNER_OF/org:b/org:lone"}})
-	if got := paths(t, g, engine.PathQuery{From: "org:a", To: "org:lone", K: 1}); len(got.Paths) != 0 {
+	if got := paths(t, g, engine.PathQuery{From: "org:a", To: "org:lone", K: 1, MaxHops: 6}); len(got.Paths) != 0 {
 		t.Errorf("the removed tie still carries a path")
 	}
 }
@@ -75,7 +75,7 @@ func TestAnIDOfTheLoadersOwnChoiceIsKept(t *testing.T) {
 	own := tie(graph.PartnerOf, "org:a", "org:lone")
 	own.ID = "rel:invented-1"
 	apply(t, g, graph.Batch{Relationships: []*graph.Relationship{own}})
-	found := paths(t, g, engine.PathQuery{From: "org:a", To: "org:lone", K: 1})
+	found := paths(t, g, engine.PathQuery{From: "org:a", To: "org:lone", K: 1, MaxHops: 6})
 	if got := found.Paths[0].Hops[0].Ties; !cmp.Equal(got, []graph.ID{"rel:invented-1"}) {
 		t.Errorf("the hop names %v", got)
 	}
@@ -99,7 +99,7 @@ func TestAMergedIDAnswersEverywhere(t *testing.T) {
 	if found, err := g.Entities(t.Context(), []graph.ID{"org:formerly-a"}); err != nil || found[0] == nil || found[0].ID != "org:a" {
 		t.Errorf("the record: %v, %v", found, err)
 	}
-	if got := paths(t, g, engine.PathQuery{From: "org:formerly-a", To: "org:b", K: 1}); len(got.Paths) != 1 || got.Paths[0].Entities[0] != "org:a" {
+	if got := paths(t, g, engine.PathQuery{From: "org:formerly-a", To: "org:b", K: 1, MaxHops: 6}); len(got.Paths) != 1 || got.Paths[0].Entities[0] != "org:a" {
 		t.Errorf("the path: %+v", got)
 	}
 	if counts, err := g.Counts(t.Context(), "org:formerly-a"); err != nil || len(counts) != 1 {
@@ -120,7 +120,7 @@ func TestReadersAreNeverDisturbedByAWriter(t *testing.T) {
 					return
 				default:
 				}
-				found, err := g.Paths(background(), engine.PathQuery{From: "org:a", To: "org:b", K: 3})
+				found, err := g.Paths(background(), engine.PathQuery{From: "org:a", To: "org:b", K: 3, MaxHops: 6})
 				if err != nil || len(found.Paths) == 0 {
 					t.Errorf("%d paths, %v", len(found.Paths), err)
 					return
@@ -146,11 +146,11 @@ func TestANewDayHasTheIndexBuiltAnew(t *testing.T) {
 	batch := small()
 	batch.Relationships[0].Claims[0].Start = graph.Date{Year: 2010}
 	apply(t, g, batch)
-	before := paths(t, g, engine.PathQuery{From: "org:a", To: "org:b", K: 1}).Paths[0].Strength
+	before := paths(t, g, engine.PathQuery{From: "org:a", To: "org:b", K: 1, MaxHops: 6}).Paths[0].Strength
 	c.move(366 * 24 * time.Hour)
 	deadline := time.Now().Add(20 * time.Second)
 	for time.Now().Before(deadline) {
-		if after := paths(t, g, engine.PathQuery{From: "org:a", To: "org:b", K: 1}).Paths[0].Strength; after < before {
+		if after := paths(t, g, engine.PathQuery{From: "org:a", To: "org:b", K: 1, MaxHops: 6}).Paths[0].Strength; after < before {
 			return
 		}
 	}

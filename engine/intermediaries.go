@@ -19,6 +19,9 @@ const MaxSide = 1_000
 // share first, then by id; see path.Searcher.Between for what a share is. An
 // entity of a side that is not recorded is NotFound.
 func (g *Graph) Intermediaries(ctx context.Context, query IntermediaryQuery) (IntermediaryPage, error) {
+	if err := positive("maxHops", query.MaxHops); err != nil {
+		return IntermediaryPage{}, err
+	}
 	window, err := windowOf(shareList, query.Page)
 	if err != nil {
 		return IntermediaryPage{}, err

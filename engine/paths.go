@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 
 	"entente/graph"
@@ -11,6 +12,9 @@ import (
 // Paths finds the K best paths; see path.Searcher.Find for what is exact and
 // what is bounded. An end that is not recorded is NotFound.
 func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
+	if err := cmp.Or(positive("k", query.K), positive("maxHops", query.MaxHops)); err != nil {
+		return Paths{}, err
+	}
 	snapshot := g.current()
 	from, err := vertexOf(snapshot, query.From, "from")
 	if err != nil {
@@ -33,6 +37,14 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	}
 	found.Diagnosis = explained(snapshot, result.Diagnosis)
 	return found, nil
+}
+
+// positive refuses a bound of 0, which package path would take for its default.
+func positive(field string, bound int) error {
+	if bound == 0 {
+		return graph.Errorf(graph.Invalid, "%s is 0; it must be at least 1", field).At(field)
+	}
+	return nil
 }
 
 // named puts ids for the vertices and positions of a route.

@@ -14,7 +14,7 @@ import (
 
 func TestTheCenterMeetsAKenyanUniversityThroughANSO(t *testing.T) {
 	g := builtIn(t)
-	found := paths(t, g, engine.PathQuery{From: "org:cpdi", To: "org:jkuat", K: 1})
+	found := paths(t, g, engine.PathQuery{From: "org:cpdi", To: "org:jkuat", K: 1, MaxHops: 6})
 	if len(found.Paths) != 1 {
 		t.Fatalf("got %d paths, want 1; %+v", len(found.Paths), found.Diagnosis)
 	}
@@ -50,7 +50,7 @@ func TestTheCenterMeetsAKenyanUniversityThroughANSO(t *testing.T) {
 func TestPathsComeInTheirOrderAndWithoutRepetition(t *testing.T) {
 	g := builtIn(t)
 	for _, order := range []graph.Order{graph.ByHops, graph.ByStrength} {
-		found := paths(t, g, engine.PathQuery{From: "org:cpdi", To: "academy:cas", K: 20, Order: order})
+		found := paths(t, g, engine.PathQuery{From: "org:cpdi", To: "academy:cas", K: 20, MaxHops: 6, Order: order})
 		if len(found.Paths) < 5 {
 			t.Fatalf("only %d paths", len(found.Paths))
 		}
@@ -77,40 +77,48 @@ func TestPathsComeInTheirOrderAndWithoutRepetition(t *testing.T) {
 
 func TestAnUnknownEndIsNotFoundByItsField(t *testing.T) {
 	g := builtIn(t)
-	_, err := g.Paths(t.Context(), engine.PathQuery{From: "org:cpdi", To: "org:nobody", K: 1})
+	_, err := g.Paths(t.Context(), engine.PathQuery{From: "org:cpdi", To: "org:nobody", K: 1, MaxHops: 6})
 	wantCode(t, err, graph.NotFound)
 	if known, ok := err.(*graph.Error); !ok || known.Field != "to" {
 		t.Errorf("got %v, want the field to", err)
 	}
-	_, err = g.Intermediaries(t.Context(), engine.IntermediaryQuery{From: []graph.ID{"org:nobody"}, To: []graph.ID{"org:cpdi"}})
+	_, err = g.Intermediaries(t.Context(), engine.IntermediaryQuery{From: []graph.ID{"org:nobody"}, To: []graph.ID{"org:cpdi"}, MaxHops: 6})
 	wantCode(t, err, graph.NotFound)
 }
 
 func TestQuestionsBeyondTheBoundsAreRefused(t *testing.T) {
 	g := builtIn(t)
-	for name, query := range map[string]engine.PathQuery{
-		"k too large":   {From: "org:cpdi", To: "academy:cas", K: 101},
-		"k negative":    {From: "org:cpdi", To: "academy:cas", K: -1},
-		"too many hops": {From: "org:cpdi", To: "academy:cas", K: 1, MaxHops: 16},
-		"a restriction as a way": {From: "org:cpdi", To: "academy:cas", K: 1,
-			Where: graph.RouteFilter{Kinds: []graph.RelationshipKind{graph.ListedUnder}}},
-		"an unknown role": {From: "org:cpdi", To: "academy:cas", K: 1, Where: graph.RouteFilter{Roles: []string{"emperor"}}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			_, err := g.Paths(t.Context(), query)
-			wantCode(t, err, graph.Invalid)
+	restriction := graph.RouteFilter{Kinds: []graph.RelationshipKind{graph.ListedUnder}}
+	cases := []struct {
+		name  string
+		query engine.PathQuery
+		want  graph.Code
+	}{
+		{"k too large", engine.PathQuery{K: 101, MaxHops: 6}, graph.TooLarge},
+		{"k negative", engine.PathQuery{K: -1, MaxHops: 6}, graph.Invalid},
+		{"no paths at all", engine.PathQuery{K: 0, MaxHops: 6}, graph.Invalid},
+		{"too many hops", engine.PathQuery{K: 1, MaxHops: 16}, graph.TooLarge},
+		{"no hops at all", engine.PathQuery{K: 1, MaxHops: 0}, graph.Invalid},
+		{"a restriction as a way", engine.PathQuery{K: 1, MaxHops: 6, Where: restriction}, graph.Invalid},
+		{"an unknown role", engine.PathQuery{K: 1, MaxHops: 6, Where: graph.RouteFilter{Roles: []string{"emperor"}}}, graph.Invalid},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			c.query.From, c.query.To = "org:cpdi", "academy:cas"
+			_, err := g.Paths(t.Context(), c.query)
+			wantCode(t, err, c.want)
 		})
 	}
-	_, err := g.Intermediaries(t.Context(), engine.IntermediaryQuery{From: nil, To: []graph.ID{"org:cpdi"}})
+	_, err := g.Intermediaries(t.Context(), engine.IntermediaryQuery{From: nil, To: []graph.ID{"org:cpdi"}, MaxHops: 6})
 	wantCode(t, err, graph.Invalid)
-	_, err = g.Intermediaries(t.Context(), engine.IntermediaryQuery{From: make([]graph.ID, engine.MaxSide+1), To: []graph.ID{"org:cpdi"}})
+	_, err = g.Intermediaries(t.Context(), engine.IntermediaryQuery{From: make([]graph.ID, engine.MaxSide+1), To: []graph.ID{"org:cpdi"}, MaxHops: 6})
 	wantCode(t, err, graph.TooLarge)
 }
 
 func TestWhyThereIsNoPathIsSaidInBothLanguages(t *testing.T) {
 	g := empty(t, at("2026-11-24"))
 	apply(t, g, small())
-	found := paths(t, g, engine.PathQuery{From: "org:a", To: "org:lone", K: 1})
+	found := paths(t, g, engine.PathQuery{From: "org:a", To: "org:lone", K: 1, MaxHops: 6})
 	if found.Diagnosis == nil || found.Diagnosis.Reason != engine.NoRelationships || !cmp.Equal(found.Diagnosis.Ends, []graph.ID{"org:lone"}) {
 		t.Fatalf("got %+v, want NO_RELATIONSHIPS of org:lone", found.Diagnosis)
 	}
@@ -138,7 +146,7 @@ func TestEveryReasonHasItsSentence(t *testing.T) {
 
 func TestIntermediariesAreRankedByShareAndPagedWithoutLoss(t *testing.T) {
 	g := builtIn(t)
-	query := engine.IntermediaryQuery{From: []graph.ID{"org:cpdi"}, To: []graph.ID{"iso:KE"}, Page: engine.PageQuery{First: 100}}
+	query := engine.IntermediaryQuery{From: []graph.ID{"org:cpdi"}, To: []graph.ID{"iso:KE"}, MaxHops: 6, Page: engine.PageQuery{First: 100}}
 	all, err := g.Intermediaries(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)

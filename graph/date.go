@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 )
@@ -92,6 +93,14 @@ func (d Date) exists() bool {
 	return d.Day == 0 || d.Day <= daysIn(d.Year, d.Month)
 }
 
+// validate refuses a date that cannot be; no date is fine.
+func (d Date) validate() *Error {
+	if !d.IsZero() && !d.exists() {
+		return Errorf(Invalid, "the date %s does not exist", d)
+	}
+	return nil
+}
+
 func daysIn(year int16, month uint8) uint8 {
 	return uint8(time.Date(int(year), time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day())
 }
@@ -159,8 +168,12 @@ func (i Interval) Holds(day Day) bool {
 	return first <= day && day <= last
 }
 
-// Validate refuses an interval whose end lies wholly before its start.
+// Validate refuses an interval whose end lies wholly before its start, and
+// dates that cannot be.
 func (i Interval) Validate() *Error {
+	if err := cmp.Or(i.Start.validate(), i.End.validate()); err != nil {
+		return err
+	}
 	if first, last := i.Days(); last < first {
 		return Errorf(Invalid, "the end %s lies before the start %s", i.End, i.Start)
 	}

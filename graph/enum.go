@@ -32,6 +32,9 @@ func (e enum) parse(word string) (uint8, error) {
 	return 0, Errorf(Invalid, "unknown %s %q", e.name, Excerpt(word))
 }
 
+// holds tells whether the value is a word of the list, and given.
+func (e enum) holds(v uint8) bool { return v > 0 && int(v) < len(e.words) }
+
 // all lists the values from the first to the last.
 func all[T ~uint8](e enum) []T {
 	values := make([]T, 0, len(e.words)-1)

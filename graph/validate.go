@@ -14,6 +14,9 @@ const (
 	MaxText = 16 << 10
 	// MaxName is the longest name, in bytes.
 	MaxName = 2 << 10
+	// MaxRecord is the largest record: the bytes of all its texts and 100 for
+	// each name, claim, statement … Its interchange form then fits in twice that.
+	MaxRecord = 512 << 10
 	// MaxItems is the largest number of names, claims, statements … of one record.
 	MaxItems = 2_000
 )
@@ -28,6 +31,9 @@ func (s *Source) Validate() *Error {
 	}
 	if !slices.Contains(sourceKinds, s.Kind) {
 		return Errorf(Invalid, "unknown source kind %q; known are %s", Excerpt(s.Kind), strings.Join(sourceKinds, ", ")).At("kind")
+	}
+	if err := s.Retrieved.validate(); err != nil {
+		return err.At("retrieved")
 	}
 	return checkTexts(map[string]string{"title": s.Title, "publisher": s.Publisher, "url": s.URL, "licence": s.Licence})
 }
@@ -47,7 +53,40 @@ func (e *Entity) Validate() *Error {
 	if max(len(e.Names), len(e.ExternalIDs), len(e.Statements), len(e.Merged)) > MaxItems {
 		return Errorf(TooLarge, "more than %d names, ids, statements or merged ids", MaxItems)
 	}
-	return firstError(e.validateNames, e.validateExternalIDs, e.validateProperties, e.validateStatements, e.validateMerged)
+	return firstError(e.validateNames, e.validateExternalIDs, e.validateProperties, e.validateStatements, e.validateMerged, e.validateSize)
+}
+
+// perItem is what a name, claim or statement takes besides its texts.
+const perItem = 100
+
+func (e *Entity) validateSize() *Error {
+	size := perItem * (len(e.Names) + len(e.ExternalIDs) + len(e.Statements) + len(e.Properties) + len(e.Merged))
+	for _, n := range e.Names {
+		size += len(n.Value) + len(n.Source)
+	}
+	for _, id := range e.ExternalIDs {
+		size += len(id.Scheme) + len(id.Value)
+	}
+	for name, value := range e.Properties {
+		size += len(name) + len(value.Text)
+		for _, item := range value.List {
+			size += perItem + len(item)
+		}
+	}
+	for _, s := range e.Statements {
+		size += len(s.Property) + len(s.Value) + len(s.Source) + len(s.Locator) + len(s.Note)
+	}
+	for _, id := range e.Merged {
+		size += len(id)
+	}
+	return checkSize(size)
+}
+
+func checkSize(size int) *Error {
+	if size > MaxRecord {
+		return Errorf(TooLarge, "the record has %d bytes, at most %d are kept", size, MaxRecord)
+	}
+	return nil
 }
 
 func firstError(checks ...func() *Error) *Error {
@@ -72,7 +111,7 @@ func (n Name) validate() *Error {
 	if strings.TrimSpace(n.Value) == "" {
 		return Errorf(Invalid, "the name is empty").At("value")
 	}
-	if n.Type == 0 {
+	if !nameTypes.holds(uint8(n.Type)) {
 		return Errorf(Invalid, "a name needs a type").At("type")
 	}
 	if err := checkText(n.Value, MaxName); err != nil {
@@ -123,6 +162,8 @@ func (e *Entity) validateStatements() *Error {
 			err = Errorf(Invalid, "a statement needs a property and a value")
 		case s.Source == "":
 			err = Errorf(Invalid, "a statement needs a source").At("source")
+		default:
+			err = s.AsOf.validate().At("asOf")
 		}
 		if err != nil {
 			return err.At(fmt.Sprintf("statements[%d]", i))
@@ -175,21 +216,23 @@ func (r *Relationship) validateClaims() *Error {
 	if len(r.Claims) > MaxItems {
 		return Errorf(TooLarge, "the relationship has %d claims, at most %d are kept", len(r.Claims), MaxItems).At("claims")
 	}
+	size := 0
 	for i, claim := range r.Claims {
 		if err := claim.validate(); err != nil {
 			return err.At(fmt.Sprintf("claims[%d]", i))
 		}
+		size += perItem + len(claim.Source) + len(claim.Locator) + len(claim.Note)
 	}
-	return nil
+	return checkSize(size)
 }
 
 func (c Claim) validate() *Error {
 	switch {
 	case c.Source == "":
 		return Errorf(Invalid, "a claim needs a source").At("source")
-	case c.Confidence == 0:
+	case !confidences.holds(uint8(c.Confidence)):
 		return Errorf(Invalid, "a claim needs a confidence").At("confidence")
-	case c.Status == 0:
+	case !statuses.holds(uint8(c.Status)):
 		return Errorf(Invalid, "a claim needs a status").At("status")
 	}
 	if err := c.Interval().Validate(); err != nil {

@@ -55,6 +55,9 @@ func TestABadEntityIsRefusedAtItsField(t *testing.T) {
 		{"no name", func(e *graph.Entity) { e.Names = nil }, "names", graph.Invalid},
 		{"an empty name", func(e *graph.Entity) { e.Names[0].Value = " \t" }, "names[0].value", graph.Invalid},
 		{"a name without a type", func(e *graph.Entity) { e.Names[0].Type = 0 }, "names[0].type", graph.Invalid},
+		{"a name of no known type", func(e *graph.Entity) { e.Names[0].Type = 99 }, "names[0].type", graph.Invalid},
+		{"a name from a day that cannot be", func(e *graph.Entity) { e.Names[0].Start = graph.Date{Year: 2018, Month: 13} }, "names[0].end", graph.Invalid},
+		{"a statement as of a day without a month", func(e *graph.Entity) { e.Statements[0].AsOf = graph.Date{Year: 2018, Day: 3} }, "statements[0].asOf", graph.Invalid},
 		{"a name with NUL", func(e *graph.Entity) { e.Names[0].Value = "a\x00b" }, "names[0].value", graph.Invalid},
 		{"a name that is not UTF-8", func(e *graph.Entity) { e.Names[0].Value = "caf\xe9" }, "names[0].value", graph.Invalid},
 		{"a name too long", func(e *graph.Entity) { e.Names[0].Value = long }, "names[0].value", graph.TooLarge},
@@ -71,6 +74,11 @@ func TestABadEntityIsRefusedAtItsField(t *testing.T) {
 		{"a statement without a value", func(e *graph.Entity) { e.Statements[0].Value = "" }, "statements[0]", graph.Invalid},
 		{"a note of 10 MB", func(e *graph.Entity) { e.Statements[0].Note = strings.Repeat("x", 10<<20) }, "statements[0].note", graph.TooLarge},
 		{"merged into itself", func(e *graph.Entity) { e.Merged = []graph.ID{e.ID} }, "merged[0]", graph.Invalid},
+		{"many long notes together", func(e *graph.Entity) {
+			for range 40 {
+				e.Statements = append(e.Statements, graph.Statement{Property: "p", Value: "v", Source: "src:invented", Note: long[1:]})
+			}
+		}, "", graph.TooLarge},
 		{"too many names", func(e *graph.Entity) { e.Names = make([]graph.Name, graph.MaxItems+1) }, "", graph.TooLarge},
 	}
 	for _, c := range cases {
@@ -98,6 +106,9 @@ func TestABadRelationshipIsRefusedAtItsField(t *testing.T) {
 		{"a claim without a status", func(r *graph.Relationship) { r.Claims[0].Status = 0 }, "claims[0].status"},
 		{"a claim without a confidence", func(r *graph.Relationship) { r.Claims[0].Confidence = 0 }, "claims[0].confidence"},
 		{"a claim that ends before it starts", func(r *graph.Relationship) { r.Claims[0].End = graph.Date{Year: 2017} }, "claims[0].end"},
+		{"a status beyond the list", func(r *graph.Relationship) { r.Claims[0].Status = 99 }, "claims[0].status"},
+		{"a confidence beyond the list", func(r *graph.Relationship) { r.Claims[0].Confidence = 4 }, "claims[0].confidence"},
+		{"a claim from 30 February", func(r *graph.Relationship) { r.Claims[0].Start = graph.Date{Year: 2018, Month: 2, Day: 30} }, "claims[0].end"},
 		{"a note with a bell", func(r *graph.Relationship) { r.Claims[0].Note = "\a" }, "claims[0].note"},
 	}
 	for _, c := range cases {
@@ -117,6 +128,7 @@ func TestABadSourceIsRefusedAtItsField(t *testing.T) {
 	}{
 		{"no id", graph.Source{Title: "t", Kind: "page"}, "id"},
 		{"no title", graph.Source{ID: "src:x", Kind: "page"}, "title"},
+		{"read before the calendar", graph.Source{ID: "src:x", Title: "t", Kind: "page", Retrieved: graph.Date{Year: -3}}, "retrieved"},
 		{"an unknown kind", graph.Source{ID: "src:x", Title: "t", Kind: "rumour"}, "kind"},
 	}
 	for _, c := range cases {

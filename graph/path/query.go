@@ -44,8 +44,8 @@ func (q Query) normal(s *index.Snapshot) (Query, error) {
 	if q.K == 0 {
 		q.K = 1
 	}
-	if q.K < 1 || q.K > MostPaths {
-		return q, graph.Errorf(graph.Invalid, "k is %d; it must be 1 to %d", q.K, MostPaths).At("k")
+	if err := within("k", q.K, MostPaths); err != nil {
+		return q, err
 	}
 	hops, budget, err := bounds(q.MaxHops, q.Budget)
 	if err != nil {
@@ -63,13 +63,24 @@ func bounds(maxHops, budget int) (hops, entries int, err error) {
 	if budget == 0 {
 		budget = DefaultBudget
 	}
-	if maxHops < 1 || maxHops > MostHops {
-		return 0, 0, graph.Errorf(graph.Invalid, "maxHops is %d; it must be 1 to %d", maxHops, MostHops).At("maxHops")
+	if err := within("maxHops", maxHops, MostHops); err != nil {
+		return 0, 0, err
 	}
 	if budget < 0 {
 		return 0, 0, graph.Errorf(graph.Invalid, "the budget is %d; it must be positive", budget).At("budget")
 	}
 	return maxHops, budget, nil
+}
+
+// within refuses a number outside 1 to most.
+func within(field string, n, most int) error {
+	code := graph.Invalid
+	if n > most {
+		code = graph.TooLarge
+	} else if n >= 1 {
+		return nil
+	}
+	return graph.Errorf(code, "%s is %d; it must be 1 to %d", field, n, most).At(field)
 }
 
 // known refuses vertices that the snapshot does not have.

@@ -18,9 +18,9 @@ func TestQuery(t *testing.T) {
 		code  graph.Code
 		field string
 	}{
-		{"k above the most", path.Query{K: 101}, graph.Invalid, "k"},
+		{"k above the most", path.Query{K: 101}, graph.TooLarge, "k"},
 		{"a negative k", path.Query{K: -1}, graph.Invalid, "k"},
-		{"more hops than the most", path.Query{MaxHops: 16}, graph.Invalid, "maxHops"},
+		{"more hops than the most", path.Query{MaxHops: 16}, graph.TooLarge, "maxHops"},
 		{"negative hops", path.Query{MaxHops: -1}, graph.Invalid, "maxHops"},
 		{"a negative budget", path.Query{Budget: -1}, graph.Invalid, "budget"},
 		{"a vertex that is not there", path.Query{To: 99}, graph.NotFound, ""},
