@@ -196,6 +196,21 @@ func TestDecodeAllocates(t *testing.T) {
 	}
 }
 
+func TestNumbersComeBackInTheirShortestForm(t *testing.T) {
+	for want, f := range map[string]float64{"1e+300": 1e300, "1e-300": 1e-300, "1e-7": 1e-7, "1e+21": 1e21, "36.8": 36.8, "-1.5e-9": -1.5e-9, "0": 0} {
+		entity := &graph.Entity{ID: "org:x", Kind: graph.Organization, Names: []graph.Name{{Value: "X", Type: graph.Label}},
+			Properties: map[string]graph.Value{"latitude": graph.Float(f)}}
+		line := interchange.Append(nil, interchange.Record{Entity: entity})
+		if !strings.Contains(string(line), `"latitude":`+want+`}`) {
+			t.Errorf("%g is written %s, want %s", f, line, want)
+		}
+		back, err := interchange.Decode(line)
+		if err != nil || back.Entity.Properties["latitude"].Float != f {
+			t.Errorf("%s reads back as %v, %v", want, back.Entity.Properties["latitude"].Float, err)
+		}
+	}
+}
+
 func TestEveryValidRecordComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := record().Draw(t, "record")
