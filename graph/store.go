@@ -224,3 +224,14 @@ type Log interface {
 	// made it, when and why, and what it replaced [HistoryKeepsAll]; NotFound for an id never seen.
 	History(ctx context.Context, id ID) ([]Version, error)
 }
+
+// Watcher is a store that others may write to behind our back; a store with one
+// writing process is none.
+type Watcher interface {
+	// Mark gives a word that moves with every commit of anyone, also of those who
+	// know nothing of revisions, and with nothing else: two equal marks say that
+	// nobody wrote in between. It is compared for equality only, and cheap enough
+	// to be asked for several times a second. A mark that moved while Head's
+	// revision did not tells of a write without a revision.
+	Mark(ctx context.Context) (string, error)
+}

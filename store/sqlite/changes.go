@@ -89,7 +89,7 @@ var errStop = graph.Errorf(graph.Canceled, "the consumer has stopped")
 // consumer asks anything else.
 func sequence[T any](ctx context.Context, s *Store, read func(context.Context, *snapshot, func(T) error) error) iter.Seq2[T, error] {
 	live := func(yield func(T, error) bool) {
-		if err := s.inSnapshot(ctx, func(snapshot *snapshot) error {
+		if err := s.stream.inSnapshot(ctx, func(snapshot *snapshot) error {
 			return read(ctx, snapshot, func(item T) error { return handOver(ctx, yield, item) })
 		}); err != nil && err != errStop {
 			var none T
@@ -133,14 +133,4 @@ func collected[T any](ctx context.Context, live iter.Seq2[T, error]) iter.Seq2[T
 			}
 		}
 	}
-}
-
-// inSnapshot runs a function on one state of the store.
-func (s *Store) inSnapshot(ctx context.Context, run func(*snapshot) error) error {
-	snapshot, err := s.stream.begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer snapshot.end()
-	return run(snapshot)
 }

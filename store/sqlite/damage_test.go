@@ -71,6 +71,7 @@ func TestADamagedRecordIsAnErrorThatNamesIt(t *testing.T) {
 		_, err := s.Apply(context.Background(), changed)
 		return err
 	}
+	again := func(s graph.Store) error { _, err := s.Apply(context.Background(), batch(2)); return err }
 	remove := func(s graph.Store) error {
 		_, err := s.Apply(context.Background(), graph.Batch{Remove: []graph.ID{relationship}})
 		return err
@@ -85,6 +86,7 @@ func TestADamagedRecordIsAnErrorThatNamesIt(t *testing.T) {
 		{"a letter, in the history", "UPDATE payload SET line = replace(line, 'Firm 2', 'Fixm 2')", entity, history},
 		{"a letter, about to be replaced", "UPDATE payload SET line = replace(line, 'Firm 2', 'Fixm 2')", entity, apply},
 		{"a letter, about to be removed", "UPDATE payload SET line = replace(line, '\"A\"', '\"B\"')", relationship, remove},
+		{"a checksum, when the same comes again", "UPDATE payload SET checksum = 1 WHERE line LIKE '%Firm 2%'", entity, again},
 		{"the line of another record", "UPDATE payload SET (line, checksum) = (SELECT line, checksum FROM payload WHERE line LIKE '%Firm 1%') WHERE line LIKE '%Firm 2%'", entity, entities},
 		{"the line gone", "DELETE FROM payload WHERE line LIKE '%Firm 2%'", entity, entities},
 		{"the line empty", "UPDATE payload SET line = '' WHERE line LIKE '%Firm 2%'", entity, changes},

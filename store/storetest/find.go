@@ -15,11 +15,15 @@ func crowd() []*graph.Entity {
 	kinds := []graph.EntityKind{graph.Organization, graph.Firm, graph.Academy}
 	towns := []string{"Alba", "alba", "Ålba", "Borna", "Cresta"}
 	var list []*graph.Entity
-	for i := range 60 {
+	for i := range 40 {
 		label := fmt.Sprintf("Invented %s of %s", []string{"Institute", "Institution", "Forum"}[i%3], towns[i%len(towns)])
-		e := entity(graph.ID(fmt.Sprintf("org:%02d", (i*7)%60)), kinds[i%len(kinds)], label, fmt.Sprintf("II%d %s", i%4, towns[i%len(towns)]))
+		e := entity(graph.ID(fmt.Sprintf("org:%02d", (i*7)%40)), kinds[i%len(kinds)], label, fmt.Sprintf("II%d %s", i%4, towns[i%len(towns)]))
 		if i%10 == 0 {
 			e.Names[0].Language = "fr"
+		}
+		// Of names that match equally well the first in the record is the matched one.
+		if i%8 == 0 {
+			e.Names = append(e.Names, graph.Name{Value: label, Type: graph.Former})
 		}
 		list = append(list, e)
 	}
@@ -64,7 +68,7 @@ func best(e *graph.Entity, text string) (name graph.Name, score float64) {
 func pagesAreComplete(s suite) {
 	all := crowd()
 	s.apply(graph.Batch{Entities: all})
-	some := []graph.ID{"org:03", "org:04", "org:31", "org:30", "org:59", "org:none"}
+	some := []graph.ID{"org:03", "org:04", "org:31", "org:30", "org:39", "org:none"}
 	queries := map[string]graph.Query{
 		"by name":                {},
 		"by id":                  {Listing: graph.ByID},
@@ -85,7 +89,7 @@ func pagesAreComplete(s suite) {
 			if len(want) < 2 {
 				s.Fatalf("the query finds %d, too few to test with", len(want))
 			}
-			for _, first := range []int{1, 7, len(want), 1_000} {
+			for _, first := range []int{1, 7, len(want)} {
 				query.First = first
 				s.walk(query, want)
 			}

@@ -15,6 +15,7 @@ func idsAreUnique(s suite) {
 		{"two forms in one batch", graph.Batch{Sources: []*graph.Source{source("any:new")}, Entities: []*graph.Entity{asEntity("any:new")}}, flaw{graph.Conflict, "any:new", "id"}},
 		{"merged into two", entities(merging(batch.Entities[3], "org:old")), flaw{graph.Conflict, inst, "merged[0]"}},
 		{"merged into two at once", entities(merging(batch.Entities[3], "org:x"), merging(batch.Entities[1], "org:x")), flaw{graph.Conflict, union, "merged[0]"}},
+		{"merging a source that goes", graph.Batch{Entities: []*graph.Entity{merging(batch.Entities[3], page)}, Remove: []graph.ID{page}}, flaw{graph.Conflict, inst, "merged[0]"}},
 		{"merging a source", entities(merging(batch.Entities[3], page)), flaw{graph.Conflict, inst, "merged[0]"}},
 	})
 	s.run("a merged id may change hands within a batch", func(s suite) {
@@ -23,6 +24,10 @@ func idsAreUnique(s suite) {
 		if err != nil || found[0].ID != inst {
 			s.Errorf("Entities: got %v, error %v, want %s", found, err, inst)
 		}
+	})
+	s.run("a merged id is free once the entity that it led to is removed", func(s suite) {
+		s.apply(entities(merging(entity("org:brief", graph.Firm, "Brief Firm"), "org:briefer")))
+		s.apply(graph.Batch{Entities: []*graph.Entity{asEntity("org:briefer")}, Remove: []graph.ID{"org:brief"}})
 	})
 	s.run("a removed id may come back as another form of record", func(s suite) {
 		s.apply(graph.Batch{Remove: []graph.ID{page}})
