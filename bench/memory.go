@@ -10,8 +10,12 @@ func liveHeap() int {
 	return int(stats.HeapAlloc)
 }
 
-// mostBytes is what a relationship may take in memory, ids and tables included.
-const mostBytes = 56
+// mostBytes is what a relationship may take in memory, ids and tables included,
+// where an entity has at least so many: in a sparser graph the entities decide.
+const (
+	mostBytes     = 56
+	sparsestBound = 3
+)
 
 // memoryTable says what the indexes take.
 func memoryTable() *table {
@@ -20,7 +24,10 @@ func memoryTable() *table {
 }
 
 func (a *arena) remember(t *table) {
-	wanted := atMost(mostBytes, bytesEach)
+	wanted := target{}
+	if a.edges >= sparsestBound*a.nodes {
+		wanted = atMost(mostBytes, bytesEach)
+	}
 	counted, live := float64(a.snapshot.Bytes())/float64(a.edges), float64(a.heap)/float64(a.edges)
 	// The larger of the two is held against the bound: neither may flatter.
 	t.add(a.name, a.nodes, a.edges, quantity{counted, bytesEach}, quantity{live, bytesEach},

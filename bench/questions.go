@@ -23,18 +23,25 @@ type question struct {
 
 // questions are all questions with their targets.
 func questions() []question {
-	open, usual := everything(), graph.RouteFilter{}
+	usual := path.Query{MaxHops: path.MostHops, Today: today()}
+	open := usual
+	open.Filter = everything()
+	scarce := open
+	scarce.Filter.Kinds = []graph.RelationshipKind{graph.SucceededBy} // one in a hundred
+	near := open
+	near.MaxHops = path.DefaultHops
 	return []question{
 		{"one shortest path", "hops", figures{"g10k": 0.5, "g100k": 1.8, "g1m": 6.2, "flat": 30}, 2, shortest(open)},
 		{"one shortest path, filtered", "hops, filtered", figures{"g10k": 1.3, "g100k": 4.0, "g1m": 6.1}, 2, shortest(usual)},
-		{"one shortest path, 1 % admitted", "hops, 1 %", nil, 0, shortest(scarce())},
-		{"best path", "hops", nil, 0, best(open, graph.ByHops, hops)},
-		{"best path, filtered", "hops, filtered", nil, 0, best(usual, graph.ByHops, hops)},
+		{"one shortest path, 1 % admitted", "hops, 1 %", nil, 0, shortest(scarce)},
+		{"best path", "hops", nil, 0, byHops(1, open)},
+		{"best path, filtered", "hops, filtered", nil, 0, byHops(1, usual)},
 		{"number of shortest paths", "paths", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, count(open)},
 		{"share of each intermediary", "paths", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, between(open)},
-		{"strongest path", "strength", figures{"g10k": 11, "g100k": 42, "g1m": 333, "flat": 400}, 2, best(open, graph.ByStrength, strength)},
-		{"10 best by hops", "hops of 10", figures{"g10k": 31, "g100k": 87, "g1m": 450, "flat": 480}, 3, ten(open, graph.ByHops, hops)},
-		{"10 best by strength", "strength of 10", figures{"g10k": 224, "g100k": 670, "g1m": 5000, "flat": 2320}, 3, ten(open, graph.ByStrength, strength)},
+		{"strongest path", "strength", figures{"g10k": 11, "g100k": 42, "g1m": 333, "flat": 400}, 2, byStrength(1, open)},
+		{"strongest path, at most 6 hops", "strength, 6 hops", nil, 0, byStrength(1, near)},
+		{"10 best by hops", "hops of 10", figures{"g10k": 31, "g100k": 87, "g1m": 450, "flat": 480}, 3, byHops(10, open)},
+		{"10 best by strength", "strength of 10", figures{"g10k": 224, "g100k": 670, "g1m": 5000, "flat": 2320}, 3, byStrength(10, open)},
 	}
 }
 
@@ -62,13 +69,6 @@ func everything() graph.RouteFilter {
 	}
 }
 
-// scarce is a filter that leaves one relationship in a hundred of an invented graph.
-func scarce() graph.RouteFilter {
-	f := everything()
-	f.Kinds = []graph.RelationshipKind{graph.SucceededBy}
-	return f
-}
-
 // asker is what a question needs besides the pair.
 type asker struct {
 	*arena
@@ -76,69 +76,73 @@ type asker struct {
 	into     []index.Vertex
 }
 
-func (a *asker) query(p pair, filter graph.RouteFilter) path.Query {
-	return path.Query{From: p.from, To: p.to, MaxHops: path.MostHops, Filter: filter, Today: today()}
-}
-
 // none is the answer where there is no path.
 const none = -1
 
 type answering = func(context.Context, *asker, pair) (float64, error)
 
-func shortest(filter graph.RouteFilter) answering {
+// shortest answers with the hops of one shortest path.
+func shortest(q path.Query) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
-		vertices, err := a.searcher.Shortest(ctx, a.snapshot, a.query(p, filter), a.into[:0])
+		q := q
+		q.From, q.To = p.from, p.to
+		vertices, err := a.searcher.Shortest(ctx, a.snapshot, q, a.into[:0])
 		a.into = vertices
 		return float64(len(vertices)) - 1, err
 	}
 }
 
-func best(filter graph.RouteFilter, order graph.Order, worth func(*path.Route) float64) answering {
-	return find(1, filter, order, worth)
+// byHops answers with the hops of the k best paths together.
+func byHops(k int, q path.Query) answering {
+	q.K, q.Order = k, graph.ByHops
+	return find(q, func(r *path.Route) float64 { return float64(len(r.Hops)) })
 }
 
-func ten(filter graph.RouteFilter, order graph.Order, worth func(*path.Route) float64) answering {
-	return find(10, filter, order, worth)
+// byStrength answers with the strengths of the k strongest paths together.
+func byStrength(k int, q path.Query) answering {
+	q.K, q.Order = k, graph.ByStrength
+	return find(q, func(r *path.Route) float64 { return r.Strength })
 }
 
-// find asks for the k best paths and adds up what they are worth.
-func find(k int, filter graph.RouteFilter, order graph.Order, worth func(*path.Route) float64) answering {
+func find(q path.Query, worth func(*path.Route) float64) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
-		query := a.query(p, filter)
-		query.K, query.Order = k, order
-		result, err := a.searcher.Find(ctx, a.snapshot, query)
+		q := q
+		q.From, q.To = p.from, p.to
+		result, err := a.searcher.Find(ctx, a.snapshot, q)
 		if err != nil || len(result.Routes) == 0 {
 			return none, err
 		}
-		sum := 0.0
+		total := 0.0
 		for i := range result.Routes {
-			sum += worth(&result.Routes[i])
+			total += worth(&result.Routes[i])
 		}
-		return sum, nil
+		return total, nil
 	}
 }
 
-func hops(r *path.Route) float64     { return float64(len(r.Hops)) }
-func strength(r *path.Route) float64 { return r.Strength }
-
-func count(filter graph.RouteFilter) answering {
+// count answers with the number of shortest paths.
+func count(q path.Query) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
-		answer, err := a.searcher.Count(ctx, a.snapshot, a.query(p, filter))
-		if answer.Hops < 0 {
-			return none, err
-		}
-		return answer.Paths, err
+		q := q
+		q.From, q.To = p.from, p.to
+		answer, err := a.searcher.Count(ctx, a.snapshot, q)
+		return number(answer.Hops, answer.Paths), err
 	}
 }
 
-func between(filter graph.RouteFilter) answering {
+// between answers with the number of shortest paths too, after it has found the shares.
+func between(q path.Query) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
 		answer, err := a.searcher.Between(ctx, a.snapshot, path.Sides{
-			From: []index.Vertex{p.from}, To: []index.Vertex{p.to}, MaxHops: path.MostHops, Filter: filter, Today: today(),
+			From: []index.Vertex{p.from}, To: []index.Vertex{p.to}, MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today,
 		})
-		if answer.Hops < 0 {
-			return none, err
-		}
-		return answer.Paths, err
+		return number(answer.Hops, answer.Paths), err
 	}
+}
+
+func number(hops int, paths float64) float64 {
+	if hops < 0 {
+		return none
+	}
+	return paths
 }

@@ -32,7 +32,7 @@ func parse(args []string, errs io.Writer) (settings, error) {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(errs)
 	flags.StringVar(&only, "only", "", "the `parts` to run, with commas between: "+partNames()+"; all when empty")
-	flags.StringVar(&graphs, "graphs", "g10k,g100k", "the invented `graphs`: "+graphNames()+", or shape:entities:relationships with a shape of "+shapeNames())
+	flags.StringVar(&graphs, "graphs", "g10k,g100k,flat", "the invented `graphs`: "+graphNames()+", or shape:entities:relationships with a shape of "+shapeNames())
 	flags.Uint64Var(&s.seed, "seed", 42, "what the graphs and pairs are drawn by")
 	flags.IntVar(&s.pairs, "pairs", 1000, "pairs of entities that are asked about")
 	flags.IntVar(&s.questions, "questions", 20_000, "most times that a question is asked")

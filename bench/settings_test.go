@@ -10,7 +10,7 @@ import (
 )
 
 func TestParse(t *testing.T) {
-	t.Run("without flags every part runs on the two usual graphs", func(t *testing.T) {
+	t.Run("without flags every part runs on the usual graphs", func(t *testing.T) {
 		s, err := parse(nil, &bytes.Buffer{})
 		if err != nil {
 			t.Fatal(err)
@@ -19,7 +19,7 @@ func TestParse(t *testing.T) {
 		for _, g := range s.graphs {
 			names = append(names, g.name)
 		}
-		if diff := cmp.Diff([]string{"g10k", "g100k"}, names); diff != "" || len(s.only) != 0 {
+		if diff := cmp.Diff([]string{"g10k", "g100k", "flat"}, names); diff != "" || len(s.only) != 0 {
 			t.Errorf("%s only %v", diff, s.only)
 		}
 	})

@@ -39,14 +39,19 @@ func at(date string) *clock {
 	return &clock{time: parsed.Add(12 * time.Hour)}
 }
 
-// empty opens a graph on an empty store in memory.
+// open opens a graph on an empty store in memory.
+func open(c *clock) (*engine.Graph, error) {
+	kept, err := store.Open(context.Background(), "sqlite::memory:", store.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return engine.Open(context.Background(), kept, engine.Options{Now: c.now, Name: "sqlite"})
+}
+
+// empty is a graph of the test's own, on an empty store.
 func empty(t testing.TB, c *clock) *engine.Graph {
 	t.Helper()
-	kept, err := store.Open(t.Context(), "sqlite::memory:", store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := engine.Open(t.Context(), kept, engine.Options{Now: c.now, Name: "sqlite"})
+	g, err := open(c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,11 +63,22 @@ func empty(t testing.TB, c *clock) *engine.Graph {
 	return g
 }
 
-// builtIn opens a graph with the built-in facts, as of 24 November 2026.
+// shared is a graph with the built-in facts, as of 24 November 2026. Loading
+// them takes seconds under the race detector, so all tests read the same one.
+var shared = sync.OnceValues(func() (*engine.Graph, error) {
+	g, err := open(at("2026-11-24"))
+	if err != nil {
+		return nil, err
+	}
+	_, err = seed.Load(context.Background(), g, "entente", seed.Input{Name: facts.Name, Open: facts.Open}, seed.Options{})
+	return g, err
+})
+
+// builtIn is the graph with the built-in facts, for reading only.
 func builtIn(t testing.TB) *engine.Graph {
 	t.Helper()
-	g := empty(t, at("2026-11-24"))
-	if _, err := seed.Load(t.Context(), g, "entente", seed.Input{Name: facts.Name, Open: facts.Open}, seed.Options{}); err != nil {
+	g, err := shared()
+	if err != nil {
 		t.Fatal(err)
 	}
 	return g

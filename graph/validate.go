@@ -203,6 +203,9 @@ func (r *Relationship) Validate() *Error {
 	if r.From == r.To {
 		return Errorf(Invalid, "a relationship cannot join %s to itself", r.From).At("to")
 	}
+	if r.Kind.Symmetric(r.Role) && r.To < r.From {
+		return Errorf(Invalid, "%s has no direction here, so its ends must stand in the order of their ids", r.Kind).At("from")
+	}
 	if !r.Kind.HasRole(r.Role) {
 		return Errorf(Invalid, "%s has no role %q; known are %s", r.Kind, Excerpt(r.Role), strings.Join(r.Kind.Roles(), ", ")).At("role")
 	}

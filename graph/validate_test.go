@@ -100,6 +100,9 @@ func TestABadRelationshipIsRefusedAtItsField(t *testing.T) {
 		{"no start", func(r *graph.Relationship) { r.From = "" }, "from"},
 		{"no end", func(r *graph.Relationship) { r.To = "" }, "to"},
 		{"joined to itself", func(r *graph.Relationship) { r.To = r.From }, "to"},
+		{"a symmetric tie the wrong way round", func(r *graph.Relationship) {
+			r.Kind, r.Role, r.From, r.To = graph.PartnerOf, "cooperation", "org:b", "org:a"
+		}, "from"},
 		{"a role of another kind", func(r *graph.Relationship) { r.Role = "minister" }, "role"},
 		{"no claim", func(r *graph.Relationship) { r.Claims = nil }, "claims"},
 		{"a claim without a source", func(r *graph.Relationship) { r.Claims[0].Source = "" }, "claims[0].source"},
