@@ -1,8 +1,7 @@
 // The console: GraphiQL on this server's own /graphql, with examples from the built-in facts.
 import { GraphiQL } from 'graphiql';
 import { useEditorContext, usePluginStore } from '@graphiql/react';
-import { useEffect } from 'react';
-import { flushSync } from 'react-dom';
+import { useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import path from '../examples/1-path.graphql';
@@ -35,11 +34,19 @@ async function fetcher(params, options) {
 }
 
 function Examples() {
-  const { addTab, queryEditor, variableEditor } = useEditorContext({ nonNull: true });
-  const open = (query) => {
-    flushSync(addTab);
-    queryEditor.setValue(query);
+  const { addTab, tabs, activeTabIndex, queryEditor, variableEditor } = useEditorContext({ nonNull: true });
+  // The editor may be given the new tab's default once more after a later
+  // render, so the example is put in until the tab has taken it over.
+  const wanted = useRef(null);
+  useEffect(() => {
+    if (tabs[activeTabIndex]?.query === wanted.current) wanted.current = null;
+    if (wanted.current === null || queryEditor.getValue() === wanted.current) return;
+    queryEditor.setValue(wanted.current);
     variableEditor?.setValue('');
+  });
+  const open = (query) => {
+    wanted.current = query;
+    addTab();
   };
   return (
     <section aria-label="Examples">
