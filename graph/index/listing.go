@@ -69,6 +69,6 @@ func (s *Snapshot) appendInto(list []Vertex, v Vertex, kinds uint64) []Vertex {
 
 // sorted orders a list by id and drops repetitions.
 func (s *Snapshot) sorted(list []Vertex) []Vertex {
-	slices.SortFunc(list, s.compareIDs)
+	slices.SortFunc(list, s.Compare)
 	return slices.Compact(list)
 }

@@ -20,7 +20,7 @@ func (s *Snapshot) compare(a, b entry) int {
 	case a.cost != b.cost:
 		return cmp.Compare(a.cost, b.cost)
 	case a.other != b.other:
-		return s.compareIDs(a.other, b.other)
+		return s.Compare(a.other, b.other)
 	}
 	return cmp.Compare(a.word.rank(), b.word.rank())
 }

@@ -80,11 +80,11 @@ func (s *Snapshot) Less(a, b Vertex) bool {
 	if max(a, b) < s.base {
 		return a < b
 	}
-	return s.compareIDs(a, b) < 0
+	return s.Compare(a, b) < 0
 }
 
-// compareIDs is Less as a comparison.
-func (s *Snapshot) compareIDs(a, b Vertex) int {
+// Compare is Less as a comparison: negative, zero or positive.
+func (s *Snapshot) Compare(a, b Vertex) int {
 	if max(a, b) < s.base {
 		return cmp.Compare(a, b)
 	}

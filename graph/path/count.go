@@ -26,8 +26,15 @@ func (r *Searcher) Count(ctx context.Context, s *index.Snapshot, q Query) (Count
 	if err != nil {
 		return Count{}, err
 	}
-	b, err := r.survey(ctx, s, Sides{From: []index.Vertex{q.From}, To: []index.Vertex{q.To},
-		MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today, Budget: q.Budget}, func(*work, int) {})
+	if err := refuseVia(&q.Filter); err != nil {
+		return Count{}, err
+	}
+	sides := Sides{From: []index.Vertex{q.From}, To: []index.Vertex{q.To}, MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today, Budget: q.Budget}
+	gate, err := sides.prepare(s)
+	if err != nil {
+		return Count{}, err
+	}
+	b, err := r.survey(ctx, s, gate, sides, func(*work, *Betweenness) {})
 	return Count{Hops: b.Hops, Paths: b.Paths, Truncated: b.Truncated, Scanned: b.Scanned}, err
 }
 

@@ -14,7 +14,7 @@ type Sides struct {
 	From, To []index.Vertex
 	// MaxHops is 1 to MostHops; 0 is DefaultHops.
 	MaxHops int
-	// Filter holds as in Find; a Via is refused as Invalid.
+	// Filter holds as in Find.
 	Filter graph.RouteFilter
 	// Today is the day of a filter that names none.
 	Today graph.Day
@@ -24,10 +24,11 @@ type Sides struct {
 
 // Betweenness is the answer to Sides. The distance of two sets is that of
 // their closest members; the paths are all shortest ones between any two
-// members that are as close, so that a member farther off adds none.
+// members that are as close, so that a member farther off adds none. With a
+// Via they are the shortest of those that contain it, at most MostPaths a pair.
 type Betweenness struct {
 	// Intermediaries are ordered by share, the largest first, then by id. The
-	// shares add up to Hops − 1. Members of the two sides are not among them.
+	// shares add up to Hops − 1. Without a Via no member of the two sides is among them.
 	Intermediaries []Intermediary
 	// Hops is the distance, −1 when no path joins the sides.
 	Hops int
@@ -56,48 +57,48 @@ type Intermediary struct {
 // Between finds who lies between two sides. Cost: that of Count, and once more
 // the entries that lie on shortest ways.
 func (r *Searcher) Between(ctx context.Context, s *index.Snapshot, q Sides) (Betweenness, error) {
-	var list []Intermediary
-	b, err := r.survey(ctx, s, q, func(w *work, hops int) { list = w.intermediaries(hops) })
-	if err != nil {
+	b := Betweenness{Hops: -1}
+	gate, err := q.prepare(s)
+	switch {
+	case err != nil:
 		return b, err
+	case len(gate.Via) > 0:
+		b, err = r.byWay(ctx, s, gate, q)
+	default:
+		b, err = r.survey(ctx, s, gate, q, func(w *work, b *Betweenness) { b.Intermediaries = w.intermediaries(b.Hops) })
 	}
-	b.Intermediaries = list
-	if len(list) == 0 {
+	if err == nil && len(b.Intermediaries) == 0 {
 		b.Diagnosis, err = r.diagnoseSides(ctx, s, q, &b)
 	}
 	return b, err
 }
 
-// survey counts the shortest paths and, when there are any, hands the census on.
-func (r *Searcher) survey(ctx context.Context, s *index.Snapshot, q Sides, use func(w *work, hops int)) (Betweenness, error) {
-	none := Betweenness{Hops: -1}
-	hops, budget, err := bounds(q.MaxHops, q.Budget)
-	if err != nil {
-		return none, err
-	}
-	if err := refuseVia(&q.Filter); err != nil {
-		return none, err
+// prepare fills in the defaults and compiles the filter.
+func (q *Sides) prepare(s *index.Snapshot) (gate index.Gate, err error) {
+	if q.MaxHops, q.Budget, err = bounds(q.MaxHops, q.Budget); err != nil {
+		return gate, err
 	}
 	if err := known(s, slices.Concat(q.From, q.To)...); err != nil {
-		return none, err
+		return gate, err
 	}
-	gate, err := s.Gate(q.Filter, q.Today)
-	if err != nil {
-		return none, err
-	}
-	w := r.begin(ctx, s, gate, budget)
+	return s.Gate(q.Filter, q.Today)
+}
+
+// survey counts the shortest paths and, when there are any, hands the census on.
+func (r *Searcher) survey(ctx context.Context, s *index.Snapshot, gate index.Gate, q Sides, use func(*work, *Betweenness)) (Betweenness, error) {
+	w := r.begin(ctx, s, gate, q.Budget)
 	defer r.end(w)
-	b := Betweenness{Hops: w.tally(w.admitted(q.From), w.admitted(q.To), hops)}
+	b := Betweenness{Hops: w.tally(w.admitted(q.From), w.admitted(q.To), q.MaxHops)}
 	b.Truncated, b.Scanned = w.cut, w.scanned
 	if w.err != nil {
-		return none, w.err
+		return Betweenness{Hops: -1}, w.err
 	}
 	switch {
 	case b.Hops == 0:
 		b.Paths = 1
 	case b.Hops > 0:
 		b.Paths = w.count.total()
-		use(w, b.Hops)
+		use(w, &b)
 	}
 	return b, nil
 }

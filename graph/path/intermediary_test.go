@@ -62,7 +62,6 @@ func randomSides(random *rand.Rand, s *index.Snapshot, n int) path.Sides {
 	if random.IntN(2) == 0 {
 		q.Filter = everything()
 	}
-	q.Filter.Via = nil
 	for range 1 + random.IntN(2) {
 		q.From = append(q.From, vertexOf(s, random.IntN(n)))
 		q.To = append(q.To, vertexOf(s, random.IntN(n)))
@@ -129,11 +128,50 @@ func TestBetween(t *testing.T) {
 			t.Errorf("got %+v, %v, want the diagnosis DIRECT", got, err)
 		}
 	})
-	t.Run("refuses a filter with via", func(t *testing.T) {
-		s := ladder(2).build(t)
-		_, err := path.New().Between(context.Background(), s, path.Sides{Filter: graph.RouteFilter{Via: []graph.ID{name(1)}}})
-		if err == nil || graph.CodeOf(err) != graph.Invalid {
-			t.Errorf("got %v, want INVALID", err)
+	t.Run("lists the shortest paths that contain whom the filter names", func(t *testing.T) {
+		// The way by 1 is longer than the direct one and by 3 there is none:
+		//
+		//	0 ── 2      0 ── 1 ── 4 ── 2      3
+		w := world{}
+		for i := range 5 {
+			w.nodes = append(w.nodes, organization(i))
+		}
+		w.tie(0, 2)
+		w.tie(0, 1)
+		w.tie(1, 4)
+		w.tie(4, 2)
+		s := w.build(t)
+		sides := path.Sides{From: []index.Vertex{vertexOf(s, 0)}, To: []index.Vertex{vertexOf(s, 2)}, Today: today}
+		sides.Filter.Via = []graph.ID{name(1)}
+		got, err := path.New().Between(context.Background(), s, sides)
+		if err != nil || got.Hops != 3 || got.Paths != 1 || len(got.Intermediaries) != 2 {
+			t.Errorf("got %+v, %v, want one path of 3 hops with two between", got, err)
+		}
+		sides.Filter.Via = []graph.ID{name(3)}
+		got, err = path.New().Between(context.Background(), s, sides)
+		if err != nil || got.Hops != -1 || got.Diagnosis == nil || got.Diagnosis.Reason != path.Bypassed {
+			t.Errorf("got %+v, %v, want the diagnosis BYPASSED", got, err)
+		}
+	})
+	t.Run("says that the paths by way of somebody may be more than it lists", func(t *testing.T) {
+		// 0 knows 1 to 11, each of whom knows 12 to 22, who know 23, who knows 24: 121 paths.
+		w := world{}
+		for i := range 25 {
+			w.nodes = append(w.nodes, organization(i))
+		}
+		for i := 1; i <= 11; i++ {
+			w.tie(0, i)
+			w.tie(11+i, 23)
+			for j := 12; j <= 22; j++ {
+				w.tie(i, j)
+			}
+		}
+		w.tie(23, 24)
+		s := w.build(t)
+		got, err := path.New().Between(context.Background(), s, path.Sides{From: []index.Vertex{vertexOf(s, 0)},
+			To: []index.Vertex{vertexOf(s, 24)}, Filter: graph.RouteFilter{Via: []graph.ID{name(23)}}, Today: today})
+		if err != nil || !got.Truncated || got.Paths != path.MostPaths {
+			t.Errorf("got %v paths, truncated %v, %v; want %d, truncated", got.Paths, got.Truncated, err, path.MostPaths)
 		}
 	})
 }
