@@ -183,8 +183,20 @@ type Status struct {
 	Sources       int
 	Entities      []KindCount
 	Relationships []TieCount
-	// IndexBuilt is when the index was last built whole.
+	// IndexBuilt is when the index was last built whole; zero while Building.
 	IndexBuilt time.Time
+	// Building is set while the index is being built for the first time; then
+	// Entities and Relationships are not known yet.
+	Building *Progress
+}
+
+// Progress says how far the first build of the index is.
+type Progress struct {
+	// Done and Total count relationships; Total is 0 until the store has told it.
+	Done, Total int
+	// Failing tells that the last try came to an end early, for the store did not
+	// give everything, and that another follows.
+	Failing bool
 }
 
 // KindCount counts the entities of a kind.

@@ -14,11 +14,19 @@ import (
 // relationships have their ends in the order of their ids, and an id that is
 // missing or was derived from other ends is derived anew. See graph.Log.Apply
 // for what is refused.
+//
+// A batch that is refused by what others have written meanwhile, such as a
+// merge of an end, is brought into form again by that and tried once more.
 func (g *Graph) Apply(ctx context.Context, batch graph.Batch) (graph.Commit, error) {
+	if _, err := g.current(); err != nil {
+		return graph.Commit{}, err
+	}
 	g.writing.Lock()
 	defer g.writing.Unlock()
-	batch.Relationships = recorded(g.snapshot.Load(), &batch)
-	commit, err := g.store.Apply(ctx, batch)
+	commit, err := g.put(ctx, batch)
+	if err != nil && graph.CodeOf(err) == graph.Invalid && g.behind(ctx) {
+		commit, err = g.put(ctx, batch)
+	}
 	if err != nil {
 		return graph.Commit{}, err
 	}
@@ -26,6 +34,23 @@ func (g *Graph) Apply(ctx context.Context, batch graph.Batch) (graph.Commit, err
 		g.refresh(ctx)
 	}
 	return commit, nil
+}
+
+// put applies the batch in the form that the present snapshot gives it.
+func (g *Graph) put(ctx context.Context, batch graph.Batch) (graph.Commit, error) {
+	batch.Relationships = recorded(g.snapshot.Load(), &batch)
+	return g.store.Apply(ctx, batch)
+}
+
+// behind follows what others wrote and tells whether there was anything; the
+// caller holds g.writing. A store without other writers is not even asked.
+func (g *Graph) behind(ctx context.Context) bool {
+	if g.watcher == nil {
+		return false
+	}
+	known := g.snapshot.Load().Revision()
+	g.refresh(ctx)
+	return g.snapshot.Load().Revision() != known
 }
 
 // recorded gives the batch's relationships in their recorded form; those that

@@ -17,6 +17,7 @@ const (
 	standingList = 's'
 	tieList      = 'r'
 	shareList    = 'b'
+	changeList   = 'c'
 )
 
 func encodeCursor(list byte, place graph.Place) string {

@@ -23,55 +23,87 @@ type Options struct {
 	Log *slog.Logger
 	// Name is the kind of store for Status, such as "sqlite".
 	Name string
+	// Background has Open return at once and the index built behind it, again and
+	// again until the store gives it. Until then records, lists by name and id and
+	// searches are answered, and everything else is Unavailable with the progress.
+	Background bool
+	// Poll is how often to look whether others wrote to the store. 0 is 500 ms for
+	// a graph.Watcher and never for any other store, below 0 is never.
+	Poll time.Duration
 }
 
 // Graph is a store with its index. It is safe for concurrent use: readers work
 // on the snapshot of the index that they began with and never wait for writers.
 type Graph struct {
-	store    graph.Store
+	store graph.Store
+	// watcher is nil for a store that nobody writes to behind our back.
+	watcher  graph.Watcher
 	name     string
 	now      func() time.Time
 	log      *slog.Logger
 	searcher *path.Searcher
+	poll     time.Duration
+
+	// snapshot is nil until the index stands for the first time; see current.
 	snapshot atomic.Pointer[index.Snapshot]
 	built    atomic.Int64 // when the snapshot was last built whole, Unix nanoseconds
+	first    progress
+	news     news
+	health   health
+	feeds    feeds
 
 	// writing is held from the start of a commit until the index shows it, and
 	// while a rebuilt index is put in place.
 	writing sync.Mutex
-	// wake asks the keeper for a rebuild, stop ends it, kept is closed when it has ended.
+	// seen belongs to the first build and from then on to watch.
+	seen sight
+	// wake asks keep for a rebuild, stop ends the background work, which kept waits for.
 	wake chan struct{}
 	stop context.CancelFunc
-	kept chan struct{}
+	kept sync.WaitGroup
 }
 
 // Open builds the index from the store and returns the graph, which owns the
 // store from then on and closes it. It is cancelled by the context; an error
 // leaves the store open.
 func Open(ctx context.Context, store graph.Store, options Options) (*Graph, error) {
-	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, searcher: path.New(),
-		wake: make(chan struct{}, 1), kept: make(chan struct{})}
+	g := newGraph(store, options)
+	if options.Background {
+		g.rebuild()
+	} else if err := g.replace(ctx); err != nil {
+		return nil, err
+	}
+	life, stop := context.WithCancel(context.WithoutCancel(ctx))
+	g.stop = stop
+	g.kept.Go(func() { g.keep(life) })
+	if g.poll > 0 {
+		g.kept.Go(func() { g.watch(life) })
+	}
+	return g, nil
+}
+
+func newGraph(store graph.Store, options Options) *Graph {
+	const usual = 500 * time.Millisecond
+	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, poll: options.Poll,
+		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth()}
+	g.watcher, _ = store.(graph.Watcher)
 	if g.now == nil {
 		g.now = time.Now
 	}
 	if g.log == nil {
 		g.log = slog.New(slog.DiscardHandler)
 	}
-	snapshot, err := g.build(ctx)
-	if err != nil {
-		return nil, err
+	if g.poll == 0 && g.watcher != nil {
+		g.poll = usual
 	}
-	g.snapshot.Store(snapshot)
-	life, stop := context.WithCancel(context.WithoutCancel(ctx))
-	g.stop = stop
-	go g.keep(life)
-	return g, nil
+	return g
 }
 
-// Close ends the background work and closes the store.
+// Close ends the feeds and the background work and closes the store.
 func (g *Graph) Close() error {
+	g.feeds.close()
 	g.stop()
-	<-g.kept
+	g.kept.Wait()
 	return g.store.Close()
 }
 
@@ -100,17 +132,24 @@ func (g *Graph) History(ctx context.Context, id graph.ID) ([]graph.Version, erro
 	return g.store.History(ctx, id)
 }
 
-// Revision is the one that questions are answered at.
-func (g *Graph) Revision() graph.Revision { return g.snapshot.Load().Revision() }
+// Head says where the store stands; see graph.Log.
+func (g *Graph) Head(ctx context.Context) (graph.Head, error) { return g.store.Head(ctx) }
 
-// Status says what this graph holds.
+// Status says what this graph holds. While the index is being built for the
+// first time it holds no counts by kind and says how far that is.
 func (g *Graph) Status(ctx context.Context) (Status, error) {
 	head, err := g.store.Head(ctx)
 	if err != nil {
 		return Status{}, err
 	}
-	snapshot := g.snapshot.Load()
-	status := Status{Store: g.name, Revision: snapshot.Revision(), Sources: head.Sources, IndexBuilt: time.Unix(0, g.built.Load()).UTC()}
+	status := Status{Store: g.name, Revision: g.Revision(), Sources: head.Sources}
+	snapshot, err := g.current()
+	if err != nil {
+		building := g.first.progress()
+		status.Building = &building
+		return status, nil
+	}
+	status.Revision, status.IndexBuilt = snapshot.Revision(), time.Unix(0, g.built.Load()).UTC()
 	for _, kind := range graph.EntityKinds() {
 		status.Entities = append(status.Entities, KindCount{kind, snapshot.EntitiesOf(kind)})
 	}

@@ -2,18 +2,31 @@ package engine
 
 import (
 	"context"
+	"time"
 
 	"entente/graph"
 	"entente/graph/index"
 )
 
-// build makes the index of the whole store.
+// patience is how long one step of following may take before it is given up
+// and tried again later: a server that does not answer must hold nothing up.
+const patience = 10 * time.Second
+
+// build makes the index of the whole store. The first build looks before it
+// reads, so that what others write meanwhile is noticed afterwards.
 func (g *Graph) build(ctx context.Context) (*index.Snapshot, error) {
 	head, err := g.store.Head(ctx)
 	if err != nil {
 		return nil, err
 	}
-	snapshot, err := index.Build(ctx, g.store.Outline(ctx, 0), g.today())
+	outline := g.store.Outline(ctx, 0)
+	if g.snapshot.Load() == nil {
+		if g.seen, _, err = g.look(ctx); err != nil {
+			return nil, err
+		}
+		outline = g.first.counted(head, outline)
+	}
+	snapshot, err := index.Build(ctx, outline, g.today())
 	if err != nil {
 		return nil, err
 	}
@@ -21,11 +34,15 @@ func (g *Graph) build(ctx context.Context) (*index.Snapshot, error) {
 	return snapshot.At(max(head.Revision, snapshot.Revision())), nil
 }
 
-// follow brings a snapshot up to what the store holds now.
+// follow brings a snapshot up to what the store holds now. Internal when that
+// is not what the snapshot was made from.
 func (g *Graph) follow(ctx context.Context, snapshot *index.Snapshot) (*index.Snapshot, error) {
 	head, err := g.store.Head(ctx)
 	if err != nil || head.Revision == snapshot.Revision() {
 		return snapshot, err
+	}
+	if head.Revision < snapshot.Revision() {
+		return nil, graph.Errorf(graph.Internal, "the store is at revision %d, behind %d: it was set back", head.Revision, snapshot.Revision())
 	}
 	var changes []graph.Outline
 	for change, err := range g.store.Outline(ctx, snapshot.Revision()) {
@@ -50,43 +67,46 @@ func worn(snapshot *index.Snapshot) bool {
 
 // refresh shows the committed changes to readers; the caller holds g.writing.
 // The commit stands even when the caller's context has ended, so it is not
-// bound to that. When following fails the index is rebuilt in the background.
+// bound to that. When the store fails, whoever polls tries again; when nobody
+// does, or the changes do not fit, the index is rebuilt in the background.
 func (g *Graph) refresh(ctx context.Context) {
-	snapshot, err := g.follow(context.WithoutCancel(ctx), g.snapshot.Load())
-	if err != nil {
-		g.log.Error("the index could not follow a change and is rebuilt", "error", err)
-		g.rebuild()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	err := g.catchUp(ctx)
+	if err == nil {
 		return
 	}
-	g.snapshot.Store(snapshot)
+	g.log.Error("the index could not follow a change", "error", err)
+	if g.poll <= 0 {
+		g.rebuild()
+	}
+}
+
+// catchUp follows what was committed and shows it; the caller holds g.writing.
+func (g *Graph) catchUp(ctx context.Context) error {
+	snapshot, err := g.follow(ctx, g.snapshot.Load())
+	if err != nil {
+		if graph.CodeOf(err) == graph.Internal {
+			g.rebuild()
+		}
+		return err
+	}
+	g.publish(snapshot)
 	if worn(snapshot) {
 		g.rebuild()
 	}
+	return nil
 }
 
-// rebuild asks the keeper for a new index; readers go on with the old one meanwhile.
-func (g *Graph) rebuild() {
-	select {
-	case g.wake <- struct{}{}:
-	default:
+// publish shows a snapshot to readers; the caller holds g.writing.
+func (g *Graph) publish(snapshot *index.Snapshot) {
+	before := g.snapshot.Swap(snapshot)
+	if before == nil || before.Revision() != snapshot.Revision() {
+		g.news.tell()
 	}
 }
 
-// keep rebuilds the index whenever it is asked for, until the context ends.
-func (g *Graph) keep(ctx context.Context) {
-	defer close(g.kept)
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-g.wake:
-		}
-		if err := g.replace(ctx); err != nil && ctx.Err() == nil {
-			g.log.Error("the index could not be rebuilt", "error", err)
-		}
-	}
-}
-
+// replace builds the index anew and shows it, with what was committed meanwhile.
 func (g *Graph) replace(ctx context.Context) error {
 	snapshot, err := g.build(ctx)
 	if err != nil {
@@ -94,19 +114,11 @@ func (g *Graph) replace(ctx context.Context) error {
 	}
 	g.writing.Lock()
 	defer g.writing.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	if snapshot, err = g.follow(ctx, snapshot); err != nil {
 		return err
 	}
-	g.snapshot.Store(snapshot)
+	g.publish(snapshot)
 	return nil
-}
-
-// current is the snapshot to answer with. Strengths depend on the day, so the
-// first question of a new day has the index rebuilt behind it.
-func (g *Graph) current() *index.Snapshot {
-	snapshot := g.snapshot.Load()
-	if snapshot.Day() != g.today() {
-		g.rebuild()
-	}
-	return snapshot
 }

@@ -26,7 +26,10 @@ func (g *Graph) Intermediaries(ctx context.Context, query IntermediaryQuery) (In
 	if err != nil {
 		return IntermediaryPage{}, err
 	}
-	snapshot := g.current()
+	snapshot, err := g.current()
+	if err != nil {
+		return IntermediaryPage{}, err
+	}
 	from, err := side(snapshot, query.From, "from")
 	if err != nil {
 		return IntermediaryPage{}, err

@@ -13,23 +13,25 @@ import (
 // List gives a page of entities. What concerns the shape of the graph is
 // answered by the index, order and names by the store.
 func (g *Graph) List(ctx context.Context, listing Listing) (EntityPage, error) {
-	snapshot := g.snapshot.Load()
-	among, err := candidates(snapshot, listing.Where)
-	if err != nil {
-		return EntityPage{}, err
-	}
 	if listing.Order == ByStanding {
-		return g.listByStanding(ctx, snapshot, listing, among)
+		return g.listByStanding(ctx, listing)
 	}
 	query, list := graph.Query{Kinds: listing.Where.Kinds, Listing: graph.ByName}, byte(nameList)
 	if listing.Order == ByID {
 		query.Listing, list = graph.ByID, idList
 	}
-	if among != nil {
+	if listing.Where.shaped() {
+		snapshot, among, err := g.candidates(listing.Where)
+		if err != nil {
+			return EntityPage{}, err
+		}
 		query.Among = identify(snapshot, *among)
 	}
 	return g.find(ctx, query, list, listing.Page)
 }
+
+// shaped tells whether the filter asks for anything that only the index knows.
+func (f EntityFilter) shaped() bool { return f.Country != "" || f.Field != "" || f.Restricted != nil }
 
 // Search gives the entities with a name that matches the text, best first.
 func (g *Graph) Search(ctx context.Context, text string, kinds []graph.EntityKind, page PageQuery) (EntityPage, error) {
@@ -58,6 +60,16 @@ func (g *Graph) find(ctx context.Context, query graph.Query, list byte, page Pag
 		answer.Items[i] = EntityItem{Entity: hit.Entity, Cursor: encodeCursor(list, hit.Place), Matched: hit.Matched, Score: hit.Score}
 	}
 	return answer, nil
+}
+
+// candidates gives the snapshot to answer with, and what the filter admits of it.
+func (g *Graph) candidates(where EntityFilter) (*index.Snapshot, *[]index.Vertex, error) {
+	snapshot, err := g.current()
+	if err != nil {
+		return nil, nil, err
+	}
+	among, err := candidates(snapshot, where)
+	return snapshot, among, err
 }
 
 // candidates are the vertices that a filter on the shape of the graph admits,
@@ -117,7 +129,11 @@ type ranked struct {
 	standing int
 }
 
-func (g *Graph) listByStanding(ctx context.Context, snapshot *index.Snapshot, listing Listing, among *[]index.Vertex) (EntityPage, error) {
+func (g *Graph) listByStanding(ctx context.Context, listing Listing) (EntityPage, error) {
+	snapshot, among, err := g.candidates(listing.Where)
+	if err != nil {
+		return EntityPage{}, err
+	}
 	window, err := windowOf(standingList, listing.Page)
 	if err != nil {
 		return EntityPage{}, err

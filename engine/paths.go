@@ -15,7 +15,10 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	if err := cmp.Or(positive("k", query.K), positive("maxHops", query.MaxHops)); err != nil {
 		return Paths{}, err
 	}
-	snapshot := g.current()
+	snapshot, err := g.current()
+	if err != nil {
+		return Paths{}, err
+	}
 	from, err := vertexOf(snapshot, query.From, "from")
 	if err != nil {
 		return Paths{}, err

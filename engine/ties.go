@@ -17,7 +17,10 @@ func (g *Graph) Ties(ctx context.Context, query TieQuery) (TiePage, error) {
 	if err != nil {
 		return TiePage{}, err
 	}
-	snapshot := g.snapshot.Load()
+	snapshot, err := g.current()
+	if err != nil {
+		return TiePage{}, err
+	}
 	vertex, err := vertexOf(snapshot, query.Entity, "entity")
 	if err != nil {
 		return TiePage{}, err
@@ -104,7 +107,10 @@ func compareTie(snapshot *index.Snapshot, vertex index.Vertex, position uint32, 
 // Counts counts an entity's relationships by kind and direction, in the order
 // of the vocabulary; NotFound for an unknown entity.
 func (g *Graph) Counts(ctx context.Context, id graph.ID) ([]Count, error) {
-	snapshot := g.snapshot.Load()
+	snapshot, err := g.current()
+	if err != nil {
+		return nil, err
+	}
 	vertex, err := vertexOf(snapshot, id, "entity")
 	if err != nil {
 		return nil, err
@@ -123,7 +129,10 @@ func (g *Graph) Counts(ctx context.Context, id graph.ID) ([]Count, error) {
 // Restrictions lists the LISTED_UNDER relationships of the entity and the
 // TARGETS relationships that aim at it, whatever their status; NotFound for an unknown entity.
 func (g *Graph) Restrictions(ctx context.Context, id graph.ID) ([]graph.ID, error) {
-	snapshot := g.snapshot.Load()
+	snapshot, err := g.current()
+	if err != nil {
+		return nil, err
+	}
 	vertex, err := vertexOf(snapshot, id, "entity")
 	if err != nil {
 		return nil, err
@@ -140,13 +149,16 @@ func (g *Graph) Restrictions(ctx context.Context, id graph.ID) ([]graph.ID, erro
 }
 
 // Strength gives the strength of a relationship today, with its factors.
-func (g *Graph) Strength(r *graph.Relationship) graph.Strength {
-	snapshot := g.snapshot.Load()
+func (g *Graph) Strength(r *graph.Relationship) (graph.Strength, error) {
+	snapshot, err := g.current()
+	if err != nil {
+		return graph.Strength{}, err
+	}
 	weight := graph.Weight{Kind: r.Kind, Role: r.Role, Resolution: r.Resolve(), Today: snapshot.Day()}
 	if body, ok := snapshot.Lookup(r.To); ok {
 		weight.Size = snapshot.Size(r.Kind, body)
 	}
-	return weight.Strength()
+	return weight.Strength(), nil
 }
 
 func vertexOf(snapshot *index.Snapshot, id graph.ID, field string) (index.Vertex, error) {

@@ -5,6 +5,6 @@
 // (host, origin), negotiate.go (media types), request.go (body), access.go
 // (token), bounds.go (size of the query), operation.go (parse, validate,
 // coerce, cost), then the executable schema, present.go (what of an error is
-// shown) and answer.go (what goes back). A transport that streams, such as
-// server-sent events, would share everything up to operation.go.
+// shown) and answer.go (what goes back) or, for a stream of server-sent events,
+// stream.go.
 package server

@@ -103,6 +103,9 @@ func (r *recording) Write(p []byte) (int, error) {
 	return n, err
 }
 
+// Unwrap gives what is beneath, for the deadlines and flushes of a stream.
+func (r *recording) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
 // exchanging gives every request an id, writes one line about it to the log,
 // and turns a panic into an answer.
 func (s *Server) exchanging(next http.Handler) http.Handler {

@@ -203,7 +203,7 @@ func TestReadySaysWhyNot(t *testing.T) {
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
-			handler := server.New(newSketch(nil), server.Options{Ready: func() error { return row.err }})
+			handler := server.New(newSketch(nil), server.Options{Ready: func(context.Context) error { return row.err }})
 			out := httptest.NewRecorder()
 			handler.ServeHTTP(out, httptest.NewRequest(http.MethodGet, "http://localhost/readyz", nil))
 			if out.Code != http.StatusServiceUnavailable || !strings.Contains(out.Body.String(), row.want) || strings.Contains(out.Body.String(), "secret") {

@@ -17,18 +17,30 @@ func (s *Server) graphql(w http.ResponseWriter, r *http.Request) {
 	media, acceptable := negotiate(r.Header.Values("Accept"))
 	ctx, cancel := context.WithTimeout(r.Context(), s.limits.Time)
 	defer cancel()
-	r = r.WithContext(ctx)
 	refused := admit(r, acceptable)
-	if refused == nil {
-		var reply answer
-		reply, refused = s.reply(w, r)
-		reply.media = media
-		if refused == nil {
-			s.send(w, r, reply)
-			return
-		}
+	if refused == nil && media == mediaEvents {
+		refused = s.stream(ctx, w, r)
+	} else if refused == nil {
+		refused = s.respond(w, r.WithContext(ctx), media)
 	}
-	s.refuse(ctx, w, media, *refused)
+	if refused != nil {
+		s.refuse(ctx, w, media.whole(), *refused)
+	}
+}
+
+// respond answers with one answer.
+func (s *Server) respond(w http.ResponseWriter, r *http.Request, media media) *refusal {
+	req, refused := s.read(w, r)
+	if refused != nil {
+		return refused
+	}
+	reply, refused := s.reply(r.Context(), req)
+	if refused != nil {
+		return refused
+	}
+	reply.media = media
+	s.send(w, r, reply)
+	return nil
 }
 
 // admit checks what the request line and the headers tell.
@@ -38,7 +50,7 @@ func admit(r *http.Request, acceptable bool) *refusal {
 		err := refusalf(graph.Invalid, "GraphQL is asked by POST")
 		return &refusal{status: http.StatusMethodNotAllowed, err: err, header: [2]string{"Allow", http.MethodPost}}
 	case !acceptable:
-		err := refusalf(graph.Invalid, "the answer is %s or %s, and Accept admits neither", mediaGraphQL, mediaJSON)
+		err := refusalf(graph.Invalid, "the answer is %s, %s or %s, and Accept admits none of them", mediaGraphQL, mediaJSON, mediaEvents)
 		return &refusal{status: http.StatusNotAcceptable, err: err}
 	case !readable(r.Header):
 		err := refusalf(graph.Invalid, "the request's Content-Type must be application/json in UTF-8, not compressed")
@@ -47,25 +59,28 @@ func admit(r *http.Request, acceptable bool) *refusal {
 	return nil
 }
 
-// reply reads the request, waits for its turn and runs it.
-func (s *Server) reply(w http.ResponseWriter, r *http.Request) (answer, *refusal) {
+// read reads the request and who sends it.
+func (s *Server) read(w http.ResponseWriter, r *http.Request) (request, *refusal) {
 	authenticated, refused := s.authenticate(r.Header)
 	if refused != nil {
-		return answer{}, refused
+		return request{}, refused
 	}
 	body, refused := s.body(w, r)
 	if refused != nil {
-		return answer{}, refused
+		return request{}, refused
 	}
 	req, refused := decode(body)
-	if refused != nil {
-		return answer{}, refused
-	}
-	if refused := s.enter(r.Context()); refused != nil {
+	req.authenticated, req.header = authenticated, r.Header
+	return req, refused
+}
+
+// reply waits for the request's turn and runs it.
+func (s *Server) reply(ctx context.Context, req request) (answer, *refusal) {
+	if refused := s.enter(ctx); refused != nil {
 		return answer{}, refused
 	}
 	defer s.leave()
-	return s.run(r.Context(), req, authenticated)
+	return s.run(ctx, req)
 }
 
 // enter waits for a place among the requests that run at once.
@@ -87,15 +102,17 @@ func (s *Server) enter(ctx context.Context) *refusal {
 func (s *Server) leave() { <-s.places }
 
 // run makes the operation ready, asks whether it may run, and executes it.
-func (s *Server) run(ctx context.Context, req request, authenticated bool) (answer, *refusal) {
+func (s *Server) run(ctx context.Context, req request) (answer, *refusal) {
 	known := s.revision()
-	operation, errs := s.operation(ctx, req)
+	operation, errs, refused := s.prepare(ctx, req)
+	if refused != nil {
+		return answer{}, refused
+	}
+	if errs == nil && operation.Operation.Operation == ast.Subscription {
+		errs = gqlerror.List{refusalf(graph.Invalid, "a subscription is answered as a stream: ask for it with Accept: %s", mediaEvents)}
+	}
 	if errs != nil {
 		return answer{errors: errs, revision: known}, nil
-	}
-	exchangeOf(ctx).operation = graph.Excerpt(operation.Operation.Name)
-	if refused := s.permit(operation.Operation.Operation, authenticated); refused != nil {
-		return answer{}, refused
 	}
 	reply := s.execute(ctx, operation)
 	// A query knows at least the revision before it began; a mutation its own.
@@ -106,12 +123,27 @@ func (s *Server) run(ctx context.Context, req request, authenticated bool) (answ
 	return reply, nil
 }
 
+// prepare makes the operation ready and asks whether it may run.
+func (s *Server) prepare(ctx context.Context, req request) (*graphql.OperationContext, gqlerror.List, *refusal) {
+	operation, errs := s.operation(ctx, req)
+	if errs != nil {
+		return nil, errs, nil
+	}
+	exchangeOf(ctx).operation = graph.Excerpt(operation.Operation.Name)
+	return operation, nil, s.permit(operation.Operation.Operation, req.authenticated)
+}
+
 func (s *Server) execute(ctx context.Context, operation *graphql.OperationContext) answer {
 	next, ctx := s.executor.DispatchOperation(ctx, operation)
 	response := next(ctx)
 	if response == nil {
 		return answer{errors: gqlerror.List{refusalf(graph.Canceled, "%s", givenUp(ctx.Err()))}}
 	}
+	return answerOf(ctx, response)
+}
+
+// answerOf is the answer that a response makes, each of its errors with a code.
+func answerOf(ctx context.Context, response *graphql.Response) answer {
 	for i, err := range response.Errors {
 		if !hasCode(err) {
 			response.Errors[i] = place(ctx, err, internal(ctx, err))

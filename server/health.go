@@ -16,7 +16,7 @@ func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) {
 // readyz says whether the graph can answer now.
 func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 	if s.options.Ready != nil {
-		if err := s.options.Ready(); err != nil {
+		if err := s.options.Ready(r.Context()); err != nil {
 			s.refuse(r.Context(), w, mediaJSON, refusal{status: http.StatusServiceUnavailable, err: present(r.Context(), err)})
 			return
 		}

@@ -40,8 +40,15 @@ type Limits struct {
 	Errors int
 	// Concurrent is the most requests executed at once; others wait; default 64.
 	Concurrent int
-	// Time is the most time for one request; default 30 s.
+	// Time is the most time for one request; default 30 s. A stream is not bound by it.
 	Time time.Duration
+	// Streams is the most streams at once; more are refused; default 100.
+	Streams int
+	// Heartbeat is how often a stream without events shows that it lives; default 15 s.
+	Heartbeat time.Duration
+	// Slow is how long a client may take for one event of a stream; default 10 s.
+	// Then the stream ends, with a code if the client takes it within as long again.
+	Slow time.Duration
 	// Grace is how long a stopping server lets running requests finish; default 10 s.
 	Grace time.Duration
 }
@@ -61,6 +68,9 @@ func (l Limits) orDefault() Limits {
 		Errors:     cmp.Or(l.Errors, 50),
 		Concurrent: cmp.Or(l.Concurrent, 64),
 		Time:       cmp.Or(l.Time, 30*time.Second),
+		Streams:    cmp.Or(l.Streams, 100),
+		Heartbeat:  cmp.Or(l.Heartbeat, 15*time.Second),
+		Slow:       cmp.Or(l.Slow, 10*time.Second),
 		Grace:      cmp.Or(l.Grace, 10*time.Second),
 	}
 }

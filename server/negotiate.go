@@ -15,7 +15,17 @@ const (
 	mediaJSON media = "application/json"
 	// mediaGraphQL lets the status tell whether there is data.
 	mediaGraphQL media = "application/graphql-response+json"
+	// mediaEvents is a stream of answers (GraphQL over SSE, distinct connections).
+	mediaEvents media = "text/event-stream"
 )
+
+// whole is the media type of a refusal, which is one answer in any case.
+func (m media) whole() media {
+	if m == mediaEvents {
+		return mediaJSON
+	}
+	return m
+}
 
 // preference is how much a client wants a media type: the quality it gave,
 // then how exactly it named the type, then how early.
@@ -37,14 +47,18 @@ func (p preference) over(other preference) bool {
 
 // negotiate chooses the media type of the answer by the Accept header, as RFC
 // 9110 reads it. Without the header, and where the client has no preference,
-// it is application/json. False means that the client accepts neither.
+// it is application/json; a stream is given to those only who name it. False
+// means that the client accepts none.
 func negotiate(accept []string) (media, bool) {
 	header := strings.TrimSpace(strings.Join(accept, ","))
 	if header == "" {
 		return mediaJSON, true
 	}
 	asJSON, asGraphQL := preferenceFor(mediaJSON, header), preferenceFor(mediaGraphQL, header)
+	asEvents := preferenceFor(mediaEvents, header)
 	switch {
+	case asEvents.exact == named && asEvents.quality > 0 && asEvents.over(asJSON) && asEvents.over(asGraphQL):
+		return mediaEvents, true
 	case asGraphQL.quality > 0 && asGraphQL.over(asJSON):
 		return mediaGraphQL, true
 	case asJSON.quality > 0:
@@ -52,6 +66,9 @@ func negotiate(accept []string) (media, bool) {
 	}
 	return mediaJSON, false
 }
+
+// named is how exact a range is that names the type itself.
+const named = 3
 
 // preferenceFor finds the most exact range of the header that covers the type;
 // its quality counts, be it 0.
@@ -65,7 +82,7 @@ func preferenceFor(wanted media, header string) preference {
 		exact := 0
 		switch name {
 		case string(wanted):
-			exact = 3
+			exact = named
 		case "application/*":
 			exact = 2
 		case "*/*":

@@ -82,9 +82,6 @@ func (s *Server) operation(ctx context.Context, req request) (*graphql.Operation
 	if chosen == nil {
 		return nil, gqlerror.List{unknownOperation(doc.Operations, req.operationName)}
 	}
-	if chosen.Operation == ast.Subscription {
-		return nil, gqlerror.List{refusalf(graph.Invalid, "subscriptions are not served here: this address sends one answer for one request")}
-	}
 	variables, err := s.variables(doc, chosen, req.variables)
 	if err != nil {
 		return nil, gqlerror.List{err}
@@ -92,17 +89,29 @@ func (s *Server) operation(ctx context.Context, req request) (*graphql.Operation
 	if err := exceeded(bound{"cost", s.limits.Cost, s.cost(ctx, chosen, variables)}); err != nil {
 		return nil, gqlerror.List{err}
 	}
-	return &graphql.OperationContext{
+	operation := &graphql.OperationContext{
 		RawQuery:               req.query,
 		OperationName:          req.operationName,
 		Variables:              variables,
 		Extensions:             req.extensions,
+		Headers:                req.header,
 		Doc:                    doc.QueryDocument,
 		Operation:              chosen,
 		RecoverFunc:            recovered,
 		ResolverMiddleware:     func(ctx context.Context, next graphql.Resolver) (any, error) { return next(ctx) },
 		RootResolverMiddleware: func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler { return next(ctx) },
-	}, nil
+	}
+	if chosen.Operation == ast.Subscription && !s.follows(operation) {
+		return nil, gqlerror.List{refusalf(graph.Invalid, "a subscription follows one field, neither more nor less")}
+	}
+	return operation, nil
+}
+
+// follows tells whether a subscription has one field. Validation misses two
+// aliases of one field, and a field that is skipped.
+func (s *Server) follows(operation *graphql.OperationContext) bool {
+	root := s.schema.Schema().Subscription.Name
+	return len(graphql.CollectFields(operation, operation.Operation.SelectionSet, []string{root})) == 1
 }
 
 func unknownOperation(operations ast.OperationList, name string) *gqlerror.Error {

@@ -11,10 +11,12 @@ import (
 	"entente/graph"
 )
 
-// request is a GraphQL request as its body says it.
+// request is a GraphQL request as its body says it, and what its header adds.
 type request struct {
 	query, operationName  string
 	variables, extensions map[string]any
+	header                http.Header
+	authenticated         bool
 }
 
 // body reads the request's body within its bound.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -66,6 +67,7 @@ func newSketch(own fields) *sketch {
 		"scalar": func(context.Context) (any, error) {
 			return nil, &gqlerror.Error{Message: "not a date", Extensions: map[string]any{"code": "INVALID"}}
 		},
+		"changes": listed("first", "second"),
 		"uncoded": func(context.Context) (any, error) {
 			return nil, &gqlerror.Error{Message: "secret path", Extensions: map[string]any{"code": "SOMETHING"}}
 		},
@@ -90,6 +92,9 @@ func (s *sketch) Complexity(_ context.Context, _, field string, children int, ar
 func (s *sketch) Exec(ctx context.Context) graphql.ResponseHandler {
 	operation := graphql.GetOperationContext(ctx)
 	root := map[ast.Operation]string{ast.Query: "Query", ast.Mutation: "Mutation"}[operation.Operation.Operation]
+	if operation.Operation.Operation == ast.Subscription {
+		return s.subscribe(operation)
+	}
 	done := false
 	return func(ctx context.Context) *graphql.Response {
 		if done {
@@ -105,6 +110,42 @@ func (s *sketch) Exec(ctx context.Context) graphql.ResponseHandler {
 			panic(err)
 		}
 		return &graphql.Response{Data: encoded}
+	}
+}
+
+// subscribe asks the field for each event until it says io.EOF; a value is its own cursor.
+func (s *sketch) subscribe(operation *graphql.OperationContext) graphql.ResponseHandler {
+	field := graphql.CollectFields(operation, operation.Operation.SelectionSet, []string{"Subscription"})[0]
+	return func(ctx context.Context) *graphql.Response {
+		value, err := s.fields[field.Name](ctx)
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			operation.Error(ctx, err)
+			return &graphql.Response{}
+		}
+		encoded, err := json.Marshal(map[string]any{field.Alias: value})
+		if err != nil {
+			panic(err)
+		}
+		graphql.RegisterExtension(ctx, "cursor", value)
+		return &graphql.Response{Data: encoded}
+	}
+}
+
+// listed gives these values, one for each call, and then io.EOF.
+func listed(values ...string) func(context.Context) (any, error) {
+	var mutex sync.Mutex
+	return func(context.Context) (any, error) {
+		mutex.Lock()
+		defer mutex.Unlock()
+		if len(values) == 0 {
+			return nil, io.EOF
+		}
+		value := values[0]
+		values = values[1:]
+		return value, nil
 	}
 }
 

@@ -23,6 +23,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	// Requests outlive ctx by the grace: its end is what starts the stopping.
 	running, giveUp := context.WithCancel(context.WithoutCancel(ctx))
 	defer giveUp()
+	running = context.WithValue(running, stoppingKey{}, ctx.Done())
 	web := s.web(running)
 	ended := make(chan error, 1)
 	s.log.InfoContext(ctx, "serving", "address", listener.Addr().String(), "changes", s.options.policy().String())
@@ -35,6 +36,15 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	err := s.stop(web, giveUp)
 	<-ended
 	return err
+}
+
+type stoppingKey struct{}
+
+// stopping gives a channel that is closed when the server begins to stop, for
+// requests that would not end by themselves; nil where the server is a mere handler.
+func stopping(ctx context.Context) <-chan struct{} {
+	begun, _ := ctx.Value(stoppingKey{}).(<-chan struct{})
+	return begun
 }
 
 // stop ends a server: kindly within the grace, then by giving up what still runs.

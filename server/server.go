@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 
@@ -17,7 +18,7 @@ type Options struct {
 	// Revision is what every answer carries in its extensions; nil means 0.
 	Revision func() uint64
 	// Ready tells why the graph cannot answer now; nil means that it always can.
-	Ready func() error
+	Ready func(context.Context) error
 	// Token, when set, is what mutations must carry as Authorization: Bearer.
 	Token string
 	// ReadOnly refuses every mutation.
@@ -45,6 +46,7 @@ type Server struct {
 	rules     *rules.Rules
 	documents *documents
 	places    chan struct{}
+	streams   chan struct{}
 	packers   packers
 	handler   http.Handler
 }
@@ -64,6 +66,7 @@ func New(schema graphql.ExecutableSchema, options Options) *Server {
 		rules:     rules.NewDefaultRules(),
 		documents: newDocuments(),
 		places:    make(chan struct{}, limits.Concurrent),
+		streams:   make(chan struct{}, limits.Streams),
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

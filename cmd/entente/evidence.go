@@ -43,7 +43,11 @@ func gather(ctx context.Context, g *engine.Graph, path engine.Path) (*evidence, 
 	}
 	entityIDs, sourceIDs := path.Entities, []graph.ID(nil)
 	for id, tie := range e.ties {
-		e.strengths[id] = g.Strength(tie).Value
+		strength, err := g.Strength(tie)
+		if err != nil {
+			return nil, err
+		}
+		e.strengths[id] = strength.Value
 		entityIDs = append(entityIDs, tie.From, tie.To)
 		for _, claim := range tie.Claims {
 			sourceIDs = append(sourceIDs, claim.Source)

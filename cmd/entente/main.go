@@ -16,6 +16,7 @@ type program struct {
 	Path    pathCommand    `cmd:"" help:"Tell how two entities are connected, as a sentence with its evidence."`
 	Query   queryCommand   `cmd:"" help:"Answer a GraphQL query without a server."`
 	Export  exportCommand  `cmd:"" help:"Write the whole graph to standard output."`
+	Copy    copyCommand    `cmd:"" help:"Copy a store into another, of the same or another kind."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

@@ -18,6 +18,10 @@ type storeFlag struct {
 
 // open opens the store and its graph. A command that only reads does so beside a running server.
 func (f storeFlag) open(ctx context.Context, term terminal, readOnly bool) (*engine.Graph, error) {
+	return f.openWith(ctx, term, readOnly, engine.Options{})
+}
+
+func (f storeFlag) openWith(ctx context.Context, term terminal, readOnly bool, options engine.Options) (*engine.Graph, error) {
 	if err := f.makeFolder(term, readOnly); err != nil {
 		return nil, err
 	}
@@ -25,7 +29,8 @@ func (f storeFlag) open(ctx context.Context, term terminal, readOnly bool) (*eng
 	if err != nil {
 		return nil, err
 	}
-	opened, err := engine.Open(ctx, kept, engine.Options{Name: f.scheme()})
+	options.Name = schemeOf(f.Store)
+	opened, err := engine.Open(ctx, kept, options)
 	if err != nil {
 		kept.Close()
 		return nil, err
@@ -33,8 +38,9 @@ func (f storeFlag) open(ctx context.Context, term terminal, readOnly bool) (*eng
 	return opened, nil
 }
 
-func (f storeFlag) scheme() string {
-	scheme, _, _ := strings.Cut(f.Store, ":")
+// schemeOf is the part of a store's address that may be shown: what follows may hold a password.
+func schemeOf(url string) string {
+	scheme, _, _ := strings.Cut(url, ":")
 	return scheme
 }
 

@@ -22,6 +22,9 @@ func Append(dst []byte, r Record) []byte {
 	return dst
 }
 
+// AppendClaim appends a claim as it stands in the line of its relationship.
+func AppendClaim(dst []byte, c graph.Claim) []byte { return appendClaim(dst, c) }
+
 func appendSource(dst []byte, s *graph.Source) []byte {
 	dst = appendText(append(dst, `{"record":"source","id":`...), string(s.ID))
 	dst = appendText(append(dst, `,"title":`...), s.Title)

@@ -35,6 +35,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	Mutation() MutationResolver
 	Query() QueryResolver
+	Subscription() SubscriptionResolver
 }
 
 type DirectiveRoot struct {
@@ -58,6 +59,9 @@ type QueryResolver interface {
 	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter) (*view.PathsResult, error)
 	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error)
 	Status(ctx context.Context) (*view.Status, error)
+}
+type SubscriptionResolver interface {
+	Changes(ctx context.Context, since graph.Revision, after *string) (<-chan *view.Change, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -137,6 +141,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -248,6 +269,35 @@ type Mutation {
     "A word of your own choice, new for each batch, that makes a retry safe: the second batch with the key of an applied one changes nothing."
     key: String!
   ): ApplyResult!
+}
+
+"""
+What can be followed as it happens. Ask by POST with Accept: text/event-stream; each event is one answer (GraphQL over SSE, distinct connections).
+"""
+type Subscription {
+  "Every change after a revision, ordered by revision, and then each further change as it happens. A record that changed several times comes once, as it stands now. The stream ends with an error that has a code when the server stops (UNAVAILABLE), when it is read too slowly (CANCELED), or when the store was set back (CONFLICT); go on from where it ended."
+  changes(
+    "The revision behind which the changes begin; 0 begins with everything that is recorded. To go on after a break, give the revision of the last change that was ` + "`" + `complete` + "`" + `."
+    since: Revision!
+    "The cursor of the last change that you have seen; then the changes begin right behind it, whatever ` + "`" + `since` + "`" + ` says. The header Last-Event-ID says the same and goes first."
+    after: String
+  ): Change!
+}
+
+"""
+One change: what became of one record. Put the record in the place of what you have under its id, or take away what was removed.
+"""
+type Change {
+  "The revision that made the record what it is."
+  revision: Revision!
+  "Where the change stands: give it as ` + "`" + `after` + "`" + ` to go on behind it. It is also the id of the event."
+  cursor: String!
+  "Whether this is the last change of its revision, so that what you have is what the graph was at this revision."
+  complete: Boolean!
+  "The entity, relationship or source as it stands now; null when it was removed."
+  record: Node
+  "The id of the record that was removed; null when there is a record."
+  removed: ID
 }
 
 """
@@ -1313,10 +1363,24 @@ type Status {
   entities: [EntityKindCount!]!
   "How many relationships of each kind are recorded."
   relationships: [RelationshipKindCount!]!
-  "When the index that answers questions about paths was last built from the store."
+  "When the index that answers questions about paths was last built from the store; null while ` + "`" + `building` + "`" + `."
   indexBuilt: DateTime
+  "How far the index is while it is built for the first time, null afterwards. Until then records, lists and searches are answered; counts, relationships of an entity and paths are UNAVAILABLE."
+  building: IndexProgress
   "The version of the server."
   version: String!
+}
+
+"""
+How far the first building of the index is.
+"""
+type IndexProgress {
+  "How many relationships it has read."
+  done: Int!
+  "How many there are to read; 0 until the store has told it."
+  total: Int!
+  "Whether the last try ended early, because the store did not give everything; another try follows."
+  failing: Boolean!
 }
 
 """
@@ -1941,6 +2005,22 @@ func (ec *executionContext) childFields_ApplyResult(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ApplyResult", field.Name)
 }
 
+func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_Change_revision(ctx, field)
+	case "cursor":
+		return ec.fieldContext_Change_cursor(ctx, field)
+	case "complete":
+		return ec.fieldContext_Change_complete(ctx, field)
+	case "record":
+		return ec.fieldContext_Change_record(ctx, field)
+	case "removed":
+		return ec.fieldContext_Change_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
+}
+
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "source":
@@ -2053,6 +2133,18 @@ func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.C
 		return ec.fieldContext_Hop_strength(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Hop", field.Name)
+}
+
+func (ec *executionContext) childFields_IndexProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "done":
+		return ec.fieldContext_IndexProgress_done(ctx, field)
+	case "total":
+		return ec.fieldContext_IndexProgress_total(ctx, field)
+	case "failing":
+		return ec.fieldContext_IndexProgress_failing(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndexProgress", field.Name)
 }
 
 func (ec *executionContext) childFields_Intermediary(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2313,6 +2405,8 @@ func (ec *executionContext) childFields_Status(ctx context.Context, field graphq
 		return ec.fieldContext_Status_relationships(ctx, field)
 	case "indexBuilt":
 		return ec.fieldContext_Status_indexBuilt(ctx, field)
+	case "building":
+		return ec.fieldContext_Status_building(ctx, field)
 	case "version":
 		return ec.fieldContext_Status_version(ctx, field)
 	}
@@ -3397,6 +3491,28 @@ func (ec *executionContext) field_Restriction_relationships_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_Subscription_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (graph.Revision, error) {
+			return ec.unmarshalNRevision2ententeᚋgraphᚐRevision(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_TechnologyField_name_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4260,6 +4376,66 @@ func (ec *executionContext) _ApplyResult_replayed(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_ApplyResult_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ApplyResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Change_revision(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	return ec.marshalNRevision2ententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision())
+}
+func (ec *executionContext) fieldContext_Change_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, errors.New("field of type Revision does not have child fields"))
+}
+
+func (ec *executionContext) _Change_cursor(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor())
+}
+func (ec *executionContext) fieldContext_Change_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Change_complete(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Complete())
+}
+func (ec *executionContext) fieldContext_Change_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Change_record(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Change_record(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Record(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
+			return ec.marshalONode2ententeᚋserverᚋviewᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Change_record(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Change",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Change_removed(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
+	return ec.marshalOID2ᚖententeᚋgraphᚐID(ctx, field.Selections, obj.Removed())
+}
+func (ec *executionContext) fieldContext_Change_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Change", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
@@ -5695,6 +5871,27 @@ func (ec *executionContext) _Hop_strength(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Hop_strength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Hop", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _IndexProgress_done(ctx context.Context, field graphql.CollectedField, obj *engine.Progress) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Done)
+}
+func (ec *executionContext) fieldContext_IndexProgress_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndexProgress", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IndexProgress_total(ctx context.Context, field graphql.CollectedField, obj *engine.Progress) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Total)
+}
+func (ec *executionContext) fieldContext_IndexProgress_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndexProgress", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IndexProgress_failing(ctx context.Context, field graphql.CollectedField, obj *engine.Progress) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Failing)
+}
+func (ec *executionContext) fieldContext_IndexProgress_failing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndexProgress", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Intermediary_entity(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
@@ -8382,7 +8579,7 @@ func (ec *executionContext) _Relationship_strength(ctx context.Context, field gr
 			return ec.fieldContext_Relationship_strength(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Strength(), nil
+			return obj.Strength()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Strength) graphql.Marshaler {
@@ -9271,7 +9468,7 @@ func (ec *executionContext) _Status_entities(ctx context.Context, field graphql.
 			return ec.fieldContext_Status_entities(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Entities, nil
+			return obj.Entities()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.KindCount) graphql.Marshaler {
@@ -9285,7 +9482,7 @@ func (ec *executionContext) fieldContext_Status_entities(_ context.Context, fiel
 	fc = &graphql.FieldContext{
 		Object:     "Status",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntityKindCount(ctx, field)
@@ -9303,7 +9500,7 @@ func (ec *executionContext) _Status_relationships(ctx context.Context, field gra
 			return ec.fieldContext_Status_relationships(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Relationships, nil
+			return obj.Relationships()
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.TieCount) graphql.Marshaler {
@@ -9317,7 +9514,7 @@ func (ec *executionContext) fieldContext_Status_relationships(_ context.Context,
 	fc = &graphql.FieldContext{
 		Object:     "Status",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RelationshipKindCount(ctx, field)
@@ -9331,6 +9528,38 @@ func (ec *executionContext) _Status_indexBuilt(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Status_indexBuilt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Status", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Status_building(ctx context.Context, field graphql.CollectedField, obj *view.Status) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Status_building(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Building, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *engine.Progress) graphql.Marshaler {
+			return ec.marshalOIndexProgress2ᚖententeᚋengineᚐProgress(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Status_building(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Status",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IndexProgress(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Status_version(ctx context.Context, field graphql.CollectedField, obj *view.Status) (ret graphql.Marshaler) {
@@ -9375,6 +9604,50 @@ func (ec *executionContext) fieldContext_Strength_factors(_ context.Context, fie
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Factor(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Subscription_changes(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().Changes(ctx, fc.Args["since"].(graph.Revision), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Change) graphql.Marshaler {
+			return ec.marshalNChange2ᚖententeᚋserverᚋviewᚐChange(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Change(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -11891,6 +12164,99 @@ func (ec *executionContext) _ApplyResult(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var changeImplementors = []string{"Change"}
+
+func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *view.Change) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Change")
+		case "revision":
+			out.Values[i] = ec._Change_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cursor":
+			out.Values[i] = ec._Change_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "complete":
+			out.Values[i] = ec._Change_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "record":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Change_record(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "removed":
+			out.Values[i] = ec._Change_removed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
 var claimImplementors = []string{"Claim"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
@@ -13210,6 +13576,56 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 			out.Values[i] = ec._Hop_strength(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var indexProgressImplementors = []string{"IndexProgress"}
+
+func (ec *executionContext) _IndexProgress(ctx context.Context, sel ast.SelectionSet, obj *engine.Progress) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, indexProgressImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IndexProgress")
+		case "done":
+			out.Values[i] = ec._IndexProgress_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._IndexProgress_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "failing":
+			out.Values[i] = ec._IndexProgress_failing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -16236,6 +16652,11 @@ func (ec *executionContext) _Status(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "building":
+			out.Values[i] = ec._Status_building(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "version":
 			out.Values[i] = ec._Status_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -16307,6 +16728,26 @@ func (ec *executionContext) _Strength(ctx context.Context, sel ast.SelectionSet,
 	}
 
 	return out
+}
+
+var subscriptionImplementors = []string{"Subscription"}
+
+func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Subscription",
+	})
+	if len(fields) != 1 {
+		graphql.AddErrorf(ctx, "must subscribe to exactly one stream")
+		return nil
+	}
+
+	switch fields[0].Name {
+	case "changes":
+		return ec._Subscription_changes(ctx, fields[0])
+	default:
+		panic("unknown field " + strconv.Quote(fields[0].Name))
+	}
 }
 
 var technologyFieldImplementors = []string{"TechnologyField", "Entity", "Node"}
@@ -16969,6 +17410,16 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNChange2ᚖententeᚋserverᚋviewᚐChange(ctx context.Context, sel ast.SelectionSet, v *view.Change) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Change(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNClaim2ententeᚋserverᚋviewᚐClaim(ctx context.Context, sel ast.SelectionSet, v view.Claim) graphql.Marshaler {
@@ -18228,6 +18679,31 @@ func (ec *executionContext) marshalOID2ᚕententeᚋgraphᚐIDᚄ(ctx context.Co
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOID2ᚖententeᚋgraphᚐID(ctx context.Context, v any) (*graph.ID, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalID(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOID2ᚖententeᚋgraphᚐID(ctx context.Context, sel ast.SelectionSet, v *graph.ID) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalID(*v)
+	return res
+}
+
+func (ec *executionContext) marshalOIndexProgress2ᚖententeᚋengineᚐProgress(ctx context.Context, sel ast.SelectionSet, v *engine.Progress) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IndexProgress(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {

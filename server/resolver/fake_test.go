@@ -3,6 +3,7 @@ package resolver_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -25,9 +26,13 @@ type fake struct {
 	calls map[string]int
 	// fail, when set, is what reads of records answer.
 	fail error
+	// fed are the pages of the feed, behind which fail follows.
+	fed [][]engine.FeedItem
 	// applied is the last batch.
 	applied graph.Batch
 	paths   engine.Paths
+	// building is how far the index is, nil when it stands.
+	building *engine.Progress
 }
 
 func newFake() *fake {
@@ -130,8 +135,8 @@ func (f *fake) Counts(_ context.Context, id graph.ID) ([]engine.Count, error) {
 
 func (f *fake) Restrictions(context.Context, graph.ID) ([]graph.ID, error) { return nil, nil }
 
-func (f *fake) Strength(*graph.Relationship) graph.Strength {
-	return graph.Strength{Value: 0.92, Factors: []graph.Factor{{Name: "kind", Value: 0.92, Reason: "MEMBER_OF as founder"}}}
+func (f *fake) Strength(*graph.Relationship) (graph.Strength, error) {
+	return graph.Strength{Value: 0.92, Factors: []graph.Factor{{Name: "kind", Value: 0.92, Reason: "MEMBER_OF as founder"}}}, nil
 }
 
 func (f *fake) List(_ context.Context, listing engine.Listing) (page engine.EntityPage, err error) {
@@ -170,5 +175,21 @@ func (f *fake) Apply(_ context.Context, batch graph.Batch) (graph.Commit, error)
 }
 
 func (f *fake) Status(context.Context) (engine.Status, error) {
-	return engine.Status{Store: "fake", Revision: 7, Entities: []engine.KindCount{{Kind: graph.TechnologyField, Count: 3}}}, nil
+	return engine.Status{Store: "fake", Revision: 7, Building: f.building, Entities: []engine.KindCount{{Kind: graph.TechnologyField, Count: 3}}}, nil
+}
+
+func (f *fake) Feed(_ context.Context, since graph.Revision, after string) (iter.Seq2[[]engine.FeedItem, error], error) {
+	if err := f.count(fmt.Sprintf("feed since %d after %q", since, after)); err != nil && f.fed == nil {
+		return nil, err
+	}
+	return func(yield func([]engine.FeedItem, error) bool) {
+		for _, page := range f.fed {
+			if !yield(page, nil) {
+				return
+			}
+		}
+		if f.fail != nil {
+			yield(nil, f.fail)
+		}
+	}, nil
 }

@@ -86,3 +86,18 @@ func TestARecordThatWentAwayIsNoFaultOfTheServer(t *testing.T) {
 		}
 	})
 }
+
+func TestTheStatusTellsHowFarTheIndexIs(t *testing.T) {
+	f := newFake()
+	f.building = &engine.Progress{Done: 420_000, Total: 1_000_000}
+	c := newClient(f)
+	if got, want := c.ask(t, `{status {store revision indexBuilt building {done total failing}}}`, nil),
+		`{"status":{"store":"fake","revision":7,"indexBuilt":null,"building":{"done":420000,"total":1000000,"failing":false}}}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	for _, query := range []string{`{status {entities {count}}}`, `{status {relationships {count}}}`} {
+		if code, message := c.refusal(t, query, nil); code != "UNAVAILABLE" || message != "the index is being built: 420,000 of 1,000,000 relationships" {
+			t.Errorf("%s gives %v %q", query, code, message)
+		}
+	}
+}

@@ -5,8 +5,10 @@ package resolver
 
 import (
 	"context"
+	"iter"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"entente/engine"
 	"entente/graph"
@@ -20,6 +22,7 @@ type Graph interface {
 	Finder
 	Router
 	Keeper
+	Feeder
 }
 
 var _ Graph = (*engine.Graph)(nil)
@@ -42,6 +45,11 @@ type Keeper interface {
 	Status(ctx context.Context) (engine.Status, error)
 }
 
+// Feeder gives what changes.
+type Feeder interface {
+	Feed(ctx context.Context, since graph.Revision, after string) (iter.Seq2[[]engine.FeedItem, error], error)
+}
+
 // NewSchema gives the executable schema over a graph. It needs nothing set up
 // per request: each operation gets loaders of its own. Its Complexity estimates
 // the number of values in an answer and never overflows.
@@ -58,6 +66,9 @@ type schema struct {
 
 // Exec gives each operation, and each event of a subscription, loaders of its own.
 func (s schema) Exec(ctx context.Context) graphql.ResponseHandler {
+	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Subscription {
+		return s.subscribe(ctx)
+	}
 	next := s.ExecutableSchema.Exec(ctx)
 	return func(ctx context.Context) *graphql.Response { return next(view.NewOperation(ctx, s.graph)) }
 }
@@ -78,6 +89,9 @@ func (r resolvers) Query() exec.QueryResolver { return query(r) }
 
 // Mutation resolves the changes.
 func (r resolvers) Mutation() exec.MutationResolver { return mutation(r) }
+
+// Subscription resolves what is followed.
+func (r resolvers) Subscription() exec.SubscriptionResolver { return subscription(r) }
 
 // value is what an argument holds, the zero value for null.
 func value[T any](argument *T) (v T) {

@@ -216,4 +216,7 @@ func TestThePromisedQueriesAreThere(t *testing.T) {
 	if s.Mutation.Fields.ForName("apply") == nil {
 		t.Error("the mutation apply is gone")
 	}
+	if changes := s.Subscription.Fields.ForName("changes"); changes == nil || changes.Arguments.ForName("since") == nil {
+		t.Error("the subscription changes is gone, or its argument since")
+	}
 }

@@ -20,8 +20,8 @@ type Graph interface {
 	Counts(ctx context.Context, id graph.ID) ([]engine.Count, error)
 	// Restrictions gives the relationships by which restrictions name an entity, from the index.
 	Restrictions(ctx context.Context, id graph.ID) ([]graph.ID, error)
-	// Strength weighs a relationship.
-	Strength(r *graph.Relationship) graph.Strength
+	// Strength weighs a relationship, by the index.
+	Strength(r *graph.Relationship) (graph.Strength, error)
 }
 
 // Operation is what one query or mutation has read so far. It belongs to one
@@ -46,12 +46,16 @@ func NewOperation(ctx context.Context, g Graph) context.Context {
 	if single(graphql.GetOperationContext(ctx).Operation) {
 		wait = 0
 	}
-	return context.WithValue(ctx, operationKey{}, &Operation{
+	return context.WithValue(ctx, operationKey{}, newOperation(g, wait))
+}
+
+func newOperation(g Graph, wait time.Duration) *Operation {
+	return &Operation{
 		graph:         g,
 		entities:      newRecords(g.Entities, wait),
 		relationships: newRecords(g.Relationships, wait),
 		sources:       newRecords(g.Sources, wait),
-	})
+	}
 }
 
 // single tells whether the operation has one root field, so that its reads have nobody to wait for.

@@ -51,7 +51,9 @@ func (r *Relationship) Start() graph.Date { return r.resolved.Start }
 func (r *Relationship) End() graph.Date { return r.resolved.End }
 
 // Strength is how likely the tie carries an introduction.
-func (r *Relationship) Strength() graph.Strength { return r.in.operation.graph.Strength(r.record) }
+func (r *Relationship) Strength() (graph.Strength, error) {
+	return r.in.operation.graph.Strength(r.record)
+}
 
 // Claims are those of all sources.
 func (r *Relationship) Claims() []Claim {

@@ -1,0 +1,61 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"entente/graph"
+)
+
+// Ready tells why the graph cannot answer now, nil when it can: Unavailable when
+// the store does not answer within 3 s, or while the index is being built for
+// the first time. However many ask, the store is asked once a second at most.
+func (g *Graph) Ready(ctx context.Context) error {
+	if err := g.health.check(ctx, g.ping); err != nil {
+		return err
+	}
+	_, err := g.current()
+	return err
+}
+
+// ping asks the store the cheapest question that it must answer.
+func (g *Graph) ping(ctx context.Context) error {
+	if g.watcher != nil {
+		_, err := g.watcher.Mark(ctx)
+		return err
+	}
+	_, err := g.store.Head(ctx)
+	return err
+}
+
+// health is the last answer to a ping. Whoever holds the turn reads and writes it.
+type health struct {
+	turn  chan struct{}
+	asked time.Time
+	err   error
+}
+
+func newHealth() health { return health{turn: make(chan struct{}, 1)} }
+
+// check pings unless that was done within the last second. The ping outlives
+// the context of who asked, because its answer is for the others too.
+func (h *health) check(ctx context.Context, ping func(context.Context) error) error {
+	const fresh, deadline = time.Second, 3 * time.Second
+	select {
+	case h.turn <- struct{}{}:
+		defer func() { <-h.turn }()
+	case <-ctx.Done():
+		return graph.Errorf(graph.Unavailable, "the store did not answer yet: %w", ctx.Err())
+	}
+	if !h.asked.IsZero() && time.Since(h.asked) < fresh {
+		return h.err
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deadline)
+	defer cancel()
+	h.err = nil
+	if err := ping(ctx); err != nil {
+		h.err = graph.Errorf(graph.Unavailable, "the store does not answer: %w", err)
+	}
+	h.asked = time.Now()
+	return h.err
+}

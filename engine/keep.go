@@ -1,0 +1,167 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"entente/graph"
+)
+
+// rebuild asks for a new index; readers go on with the old one meanwhile.
+func (g *Graph) rebuild() {
+	select {
+	case g.wake <- struct{}{}:
+	default:
+	}
+}
+
+// keep rebuilds the index whenever it is asked for, until the context ends. It
+// rests after a build as long as that took: somebody who writes without pause
+// and without revisions has it built again and again.
+func (g *Graph) keep(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-g.wake:
+		}
+		started := time.Now()
+		g.insist(ctx)
+		rest(ctx, time.Since(started))
+	}
+}
+
+// insist rebuilds the index until that succeeds or the context ends. A store
+// that is away is asked again within 4 s, one that gives nonsense within a minute.
+func (g *Graph) insist(ctx context.Context) {
+	const shortest, longest, longer = 250 * time.Millisecond, 4 * time.Second, time.Minute
+	for pause := shortest; ; pause *= 2 {
+		err := g.replace(ctx)
+		g.first.failing.Store(err != nil)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		g.log.Error("the index could not be built and is tried again", "error", err)
+		pause = min(pause, longer)
+		if code := graph.CodeOf(err); code == graph.Unavailable || code == graph.Canceled {
+			pause = min(pause, longest)
+		}
+		rest(ctx, pause)
+	}
+}
+
+// rest waits, but not longer than the context lives.
+func rest(ctx context.Context, pause time.Duration) {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	}
+}
+
+// sight is what was seen of a store at one moment.
+type sight struct {
+	mark     string
+	revision graph.Revision
+}
+
+// look gives mark and revision of one moment; false when others write so
+// often that the two could not be read without a commit in between. A store
+// that is no watcher has no mark.
+func (g *Graph) look(ctx context.Context) (now sight, sharp bool, err error) {
+	const tries = 3
+	for range tries {
+		before, err := g.mark(ctx)
+		if err != nil {
+			return sight{}, false, err
+		}
+		head, err := g.store.Head(ctx)
+		if err != nil {
+			return sight{}, false, err
+		}
+		after, err := g.mark(ctx)
+		if err != nil {
+			return sight{}, false, err
+		}
+		if now = (sight{after, head.Revision}); before == after {
+			return now, true, nil
+		}
+	}
+	return now, false, nil
+}
+
+func (g *Graph) mark(ctx context.Context) (string, error) {
+	if g.watcher == nil {
+		return "", nil
+	}
+	return g.watcher.Mark(ctx)
+}
+
+// watch looks every g.poll whether others wrote to the store, until the context ends.
+func (g *Graph) watch(ctx context.Context) {
+	ticker := time.NewTicker(g.poll)
+	defer ticker.Stop()
+	away := false
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		err := g.attend(ctx)
+		if ctx.Err() == nil && away != (err != nil) {
+			away = err != nil
+			g.tell(away, err)
+		}
+	}
+}
+
+// tell logs the beginning and the end of an outage, and nothing in between.
+func (g *Graph) tell(away bool, err error) {
+	if away {
+		g.log.Error("changes of others cannot be followed for now", "error", err)
+		return
+	}
+	g.log.Info("changes of others are followed again")
+}
+
+// attend follows what others committed. A mark that moved without a revision
+// tells of a write behind our back, plain Cypher for instance; of that nobody
+// says what it changed, so the index is rebuilt. Such a write between the same
+// two looks as one with a revision is not told apart; the rebuild of the next
+// such write, or of the next day, picks it up.
+func (g *Graph) attend(ctx context.Context) error {
+	if g.snapshot.Load() == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if mark, err := g.mark(ctx); err != nil || g.watcher != nil && mark == g.seen.mark {
+		return err
+	}
+	now, sharp, err := g.look(ctx)
+	if err != nil {
+		return err
+	}
+	err = g.overtake(ctx, now.revision)
+	if rebuilding := err != nil && graph.CodeOf(err) == graph.Internal; err != nil && !rebuilding || !sharp {
+		return err
+	}
+	if now.mark != g.seen.mark && now.revision == g.seen.revision {
+		g.log.Info("somebody wrote to the store without a revision; the index is rebuilt")
+		g.rebuild()
+	}
+	g.seen = now
+	return err
+}
+
+// overtake has the index show a revision, if it does not yet.
+func (g *Graph) overtake(ctx context.Context, revision graph.Revision) error {
+	g.writing.Lock()
+	defer g.writing.Unlock()
+	if g.snapshot.Load().Revision() == revision {
+		return nil
+	}
+	return g.catchUp(ctx)
+}
