@@ -38,6 +38,7 @@ func questions() []question {
 		{"best path, filtered", "hops, filtered", nil, 0, byHops(1, usual)},
 		{"number of shortest paths", "paths", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, count(open)},
 		{"share of each intermediary", "paths", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, between(open)},
+		{"8 routes apart and a smallest cut", "routes", nil, 0, apart(open)},
 		{"strongest path", "strength", figures{"g10k": 11, "g100k": 42, "g1m": 333, "flat": 400}, 2, byStrength(1, open)},
 		{"strongest path, at most 6 hops", "strength, 6 hops", nil, 0, byStrength(1, near)},
 		{"10 best by hops", "hops of 10", figures{"g10k": 31, "g100k": 87, "g1m": 450, "flat": 480}, 3, byHops(10, open)},
@@ -137,6 +138,14 @@ func between(q path.Query) answering {
 			From: []index.Vertex{p.from}, To: []index.Vertex{p.to}, MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today,
 		})
 		return number(answer.Hops, answer.Paths), err
+	}
+}
+
+// apart answers with the number of routes that share nobody, up to all that are looked for.
+func apart(q path.Query) answering {
+	return func(ctx context.Context, a *asker, p pair) (float64, error) {
+		answer, err := a.searcher.Gatekeepers(ctx, a.snapshot, path.Passage{From: p.from, To: p.to, Filter: q.Filter, Today: q.Today})
+		return float64(answer.Disjoint), err
 	}
 }
 

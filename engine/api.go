@@ -109,6 +109,9 @@ type PathQuery struct {
 	MaxHops  int
 	Order    graph.Order
 	Where    graph.RouteFilter
+	// Apart, when set, is a path from end to end with which those asked for must
+	// share nobody between the ends: they are a plan B.
+	Apart []graph.ID
 }
 
 // Paths is the answer: the paths, best first, and why there are none or fewer than asked.

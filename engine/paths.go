@@ -27,7 +27,7 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	if err != nil {
 		return Paths{}, err
 	}
-	result, err := g.searcher.Find(ctx, snapshot, path.Query{
+	result, err := g.routes(ctx, snapshot, query.Apart, path.Query{
 		From: from, To: to, K: query.K, MaxHops: query.MaxHops,
 		Order: query.Order, Filter: query.Where, Today: g.today(),
 	})
@@ -42,6 +42,25 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	return found, nil
 }
 
+// routes asks for the paths, or for those that share nobody with a given one.
+func (g *Graph) routes(ctx context.Context, snapshot *index.Snapshot, apart []graph.ID, query path.Query) (path.Result, error) {
+	if len(apart) == 0 {
+		return g.searcher.Find(ctx, snapshot, query)
+	}
+	if len(apart) > MaxSide {
+		return path.Result{}, graph.Errorf(graph.TooLarge, "a path of %d entities was given, at most %d are taken", len(apart), MaxSide).At("apart")
+	}
+	given := make([]index.Vertex, len(apart))
+	for i, id := range apart {
+		vertex, err := vertexOf(snapshot, id, "apart")
+		if err != nil {
+			return path.Result{}, err
+		}
+		given[i] = vertex
+	}
+	return g.searcher.Apart(ctx, snapshot, query, given)
+}
+
 // positive refuses a bound of 0, which package path would take for its default.
 func positive(field string, bound int) error {
 	if bound == 0 {
@@ -52,21 +71,26 @@ func positive(field string, bound int) error {
 
 // named puts ids for the vertices and positions of a route.
 func named(snapshot *index.Snapshot, route *path.Route) Path {
-	answer := Path{
+	return Path{
 		Entities:   identify(snapshot, route.Vertices),
-		Hops:       make([]Hop, len(route.Hops)),
+		Hops:       hopsOf(snapshot, route.Hops),
 		Strength:   route.Strength,
 		Weakest:    route.Weakest,
 		Restricted: route.Restricted,
 		Valid:      commonTime(snapshot, route),
 	}
-	for i, hop := range route.Hops {
-		answer.Hops[i] = Hop{From: answer.Entities[i], To: answer.Entities[i+1], Forward: hop.Forward, Strength: hop.Strength}
+}
+
+// hopsOf puts ids for the vertices and positions of hops.
+func hopsOf(snapshot *index.Snapshot, found []path.Hop) []Hop {
+	hops := make([]Hop, len(found))
+	for i, hop := range found {
+		hops[i] = Hop{From: snapshot.ID(hop.From), To: snapshot.ID(hop.To), Forward: hop.Forward, Strength: hop.Strength}
 		for _, position := range hop.Ties {
-			answer.Hops[i].Ties = append(answer.Hops[i].Ties, snapshot.Tie(hop.Row, position).ID)
+			hops[i].Ties = append(hops[i].Ties, snapshot.Tie(hop.Row, position).ID)
 		}
 	}
-	return answer
+	return hops
 }
 
 // commonTime gives the dates that bound a route, at the precision of their

@@ -12,18 +12,15 @@ import (
 
 type pathCommand struct {
 	storeFlag
-	From            string   `arg:"" help:"Where the path starts: an id or a name."`
-	To              string   `arg:"" help:"Where it leads: an id or a name."`
-	K               int      `short:"k" default:"1" help:"How many paths, best first, at most 100."`
-	MaxHops         int      `default:"6" help:"The longest path, at most 15 hops."`
-	Order           string   `enum:"hops,strength" default:"hops" help:"What is better: fewer hops, or the stronger path (hops, strength)."`
-	Language        string   `enum:"en,fa" default:"en" help:"Language of the sentence and of names (en, fa)."`
-	At              string   `placeholder:"DATE" help:"Only ties that can be valid on this date; without it today."`
-	AnyTime         bool     `help:"Ties of any time."`
-	Avoid           []string `placeholder:"ID" help:"Entities that no path may contain."`
-	Via             []string `placeholder:"ID" help:"Entities that every path must contain."`
-	AvoidRestricted bool     `help:"Keep clear of entities under restrictions."`
-	Sentence        bool     `help:"Only the sentences, without the evidence."`
+	From     string `arg:"" help:"Where the path starts: an id or a name."`
+	To       string `arg:"" help:"Where it leads: an id or a name."`
+	K        int    `short:"k" default:"1" help:"How many paths, best first, at most 100."`
+	MaxHops  int    `default:"6" help:"The longest path, at most 15 hops."`
+	Order    string `enum:"hops,strength" default:"hops" help:"What is better: fewer hops, or the stronger path (hops, strength)."`
+	Language string `enum:"en,fa" default:"en" help:"Language of the sentence and of names (en, fa)."`
+	filterFlags
+	Via      []string `placeholder:"ID" help:"Entities that every path must contain."`
+	Sentence bool     `help:"Only the sentences, without the evidence."`
 }
 
 // Run finds the paths and prints each as a sentence with its evidence.
@@ -32,6 +29,7 @@ func (c pathCommand) Run(ctx context.Context, term terminal) error {
 	if err != nil {
 		return err
 	}
+	where.Via = ids(c.Via)
 	g, err := c.open(ctx, term, true)
 	if err != nil {
 		return err
@@ -58,27 +56,6 @@ func (c pathCommand) order() graph.Order {
 		return graph.ByStrength
 	}
 	return graph.ByHops
-}
-
-func (c pathCommand) filter() (graph.RouteFilter, error) {
-	where := graph.RouteFilter{AnyTime: c.AnyTime, AvoidRestricted: c.AvoidRestricted, Avoid: ids(c.Avoid), Via: ids(c.Via)}
-	if c.At == "" {
-		return where, nil
-	}
-	at, err := graph.ParseDate(c.At)
-	if err != nil {
-		return where, fmt.Errorf("--at: %w: %w", err, errUsage)
-	}
-	where.At = at
-	return where, nil
-}
-
-func ids(texts []string) []graph.ID {
-	list := make([]graph.ID, len(texts))
-	for i, text := range texts {
-		list[i] = graph.ID(text)
-	}
-	return list
 }
 
 func (c pathCommand) print(ctx context.Context, g *engine.Graph, term terminal, found engine.Paths) error {

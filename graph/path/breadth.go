@@ -30,7 +30,7 @@ func (r *Searcher) Shortest(ctx context.Context, s *index.Snapshot, q Query, int
 }
 
 // shortest leaves in found a path from one of some vertices to one of others.
-// Sets of more than one must have none in common.
+// Sets of more than one must have none in common. How far it saw from each side is in levels.
 func (w *work) shortest(from, to []index.Vertex, maxHops int) bool {
 	w.found.reset()
 	if from[0] == to[0] {
@@ -38,6 +38,7 @@ func (w *work) shortest(from, to []index.Vertex, maxHops int) bool {
 		return true
 	}
 	w.plant(from, to)
+	w.levels = [2]int{}
 	low, degrees := [2]int{}, [2]int{w.degrees(0, 0), w.degrees(1, 0)}
 	for range maxHops {
 		side := 0
@@ -55,6 +56,7 @@ func (w *work) shortest(from, to []index.Vertex, maxHops int) bool {
 				return false
 			}
 		}
+		w.levels[side]++
 		low[side], degrees[side] = end, w.degrees(side, end)
 		if degrees[side] == 0 {
 			return false

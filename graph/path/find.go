@@ -3,6 +3,7 @@ package path
 import (
 	"context"
 
+	"entente/graph"
 	"entente/graph/index"
 )
 
@@ -52,6 +53,9 @@ func (w *work) search(q *Query) {
 	case q.From == q.To:
 	case len(via) > 0:
 		w.through(q, via)
+	case q.Order == graph.ByStrength:
+		w.order(q.Order)
+		w.strongest(q)
 	default:
 		w.order(q.Order)
 		w.k(q)

@@ -33,17 +33,19 @@ type work struct {
 	// open says that every relationship passes, picky that inner vertices must be looked at.
 	open, picky bool
 	meter
-	mark   []uint32
-	base   uint32
-	queue  [2][]label
+	mark  []uint32
+	base  uint32
+	queue [2][]label
+	// levels counts the levels of each side that shortest has labelled to their end.
+	levels [2]int
 	deep   depths
-	ladder ladder
 	killed []index.Vertex
 	found  walk
 	best   meeting
 	saved  []savedMark
 	list   listing
 	count  census
+	flow   flow
 }
 
 // walk is the result of one search: vertices from end to end, each with the cost so far.
@@ -72,7 +74,6 @@ func (k *walk) add(v index.Vertex, cost float64) {
 type savedMark struct {
 	vertex index.Vertex
 	mark   uint32
-	sides  [2]uint32
 }
 
 func (w *work) begin(s *index.Snapshot, gate index.Gate) {
@@ -114,9 +115,6 @@ func (w *work) clear() {
 // kill keeps searches out of a vertex until revive.
 func (w *work) kill(v index.Vertex) {
 	w.mark[v] = dead
-	if len(w.deep.slots) > int(v) {
-		w.deep.slots[v] = [2]uint32{dead, dead}
-	}
 	w.killed = append(w.killed, v)
 }
 
@@ -124,9 +122,6 @@ func (w *work) kill(v index.Vertex) {
 func (w *work) revive(keep int) {
 	for _, v := range w.killed[keep:] {
 		w.mark[v] = 0
-		if len(w.deep.slots) > int(v) {
-			w.deep.slots[v] = [2]uint32{}
-		}
 	}
 	w.killed = w.killed[:keep]
 }
@@ -135,13 +130,8 @@ func (w *work) revive(keep int) {
 func (w *work) cover(vertices []index.Vertex) {
 	w.saved = w.saved[:0]
 	for _, v := range vertices {
-		saved := savedMark{vertex: v, mark: w.mark[v]}
+		w.saved = append(w.saved, savedMark{vertex: v, mark: w.mark[v]})
 		w.mark[v] = dead
-		if len(w.deep.slots) > int(v) {
-			saved.sides = w.deep.slots[v]
-			w.deep.slots[v] = [2]uint32{dead, dead}
-		}
-		w.saved = append(w.saved, saved)
 	}
 }
 
@@ -149,9 +139,6 @@ func (w *work) cover(vertices []index.Vertex) {
 func (w *work) uncover() {
 	for _, saved := range slices.Backward(w.saved) {
 		w.mark[saved.vertex] = saved.mark
-		if len(w.deep.slots) > int(saved.vertex) {
-			w.deep.slots[saved.vertex] = saved.sides
-		}
 	}
 	w.saved = w.saved[:0]
 }

@@ -16,6 +16,8 @@ type trail struct {
 	hops     int
 	// fork is where the path leaves those from which it was made.
 	fork int
+	// loose tells that it meets itself: it bounds the paths from below that leave the others there.
+	loose bool
 }
 
 func (t *trail) sequence() []index.Vertex { return t.vertices[:t.hops+1] }
@@ -27,8 +29,10 @@ type listing struct {
 	paths, candidates []trail
 	barred            []index.Vertex
 	goal              [1]index.Vertex
-	// spur finds the best path from a fork, by the same order as the list.
-	spur func(*work, request) bool
+	// spur finds the best path from a fork, or for a start the best walk, which
+	// is then marked as loose; mend finds the best path for sure.
+	spur, mend func(*work, request) bool
+	loose      bool
 	// rank compares two paths by all but their ids.
 	rank func(a, b *trail) int
 }
@@ -41,12 +45,13 @@ func byStrength(a, b *trail) int {
 	return cmp.Or(cmp.Compare(a.cost(), b.cost()), cmp.Compare(a.hops, b.hops))
 }
 
-// order makes the list one by hops or by strength. It must go before kill.
+// order makes the list one by hops or by strength.
 func (w *work) order(order graph.Order) {
-	w.list.spur, w.list.rank = (*work).fewest, byHops
+	l := &w.list
+	l.spur, l.mend, l.rank, l.loose = (*work).fewest, (*work).fewest, byHops, false
 	if order == graph.ByStrength {
 		w.deepen()
-		w.list.spur, w.list.rank = (*work).strongestWithin, byStrength
+		l.spur, l.mend, l.rank = (*work).guided, (*work).mend, byStrength
 	}
 }
 
@@ -58,41 +63,62 @@ func (w *work) order(order graph.Order) {
 func (w *work) k(q *Query) {
 	l := &w.list
 	l.paths, l.candidates = l.paths[:0], l.candidates[:0]
-	w.branch(&trail{vertices: [MostHops + 1]index.Vertex{q.From}}, 0, q)
+	w.branch(&trail{vertices: [MostHops + 1]index.Vertex{q.From}}, 0, q, l.spur)
 	for len(l.candidates) > 0 && !w.stopped() {
 		next := l.candidates[0]
 		l.candidates = slices.Delete(l.candidates, 0, 1)
+		if next.loose {
+			w.branch(&next, next.fork, q, l.mend)
+			continue
+		}
 		l.paths = append(l.paths, next)
 		if len(l.paths) == q.K {
 			return
 		}
 		for fork := next.fork; fork < next.hops && !w.stopped(); fork++ {
-			w.branch(&next, fork, q)
+			w.branch(&next, fork, q, l.spur)
 		}
 	}
 }
 
 // branch adds the best path that leaves a found one at the fork, if it can be among the k best.
-func (w *work) branch(t *trail, fork int, q *Query) {
+func (w *work) branch(t *trail, fork int, q *Query, spur func(*work, request) bool) {
 	l := &w.list
 	l.goal[0] = q.To
 	r := request{from: t.vertices[fork : fork+1], to: l.goal[:], hops: q.MaxHops - fork, cost: math.Inf(1), barred: w.bar(t.vertices[:fork+1])}
-	if wanted := q.K - len(l.paths); len(l.candidates) >= wanted {
-		worst := &l.candidates[wanted-1]
+	if q.Order == graph.ByStrength {
+		r.cost = w.deep.bound - t.costs[fork]
+	}
+	if worst := l.last(q.K - len(l.paths)); worst >= 0 {
+		worst := &l.candidates[worst]
 		if q.Order == graph.ByHops {
 			r.hops = min(r.hops, worst.hops-fork)
 		}
-		r.cost = worst.cost() - t.costs[fork]
+		r.cost = min(r.cost, worst.cost()-t.costs[fork])
 	}
 	keep := len(w.killed)
 	for _, v := range t.vertices[:fork] {
 		w.kill(v)
 	}
-	found := l.spur(w, r)
+	found := spur(w, r)
 	w.revive(keep)
 	if found {
 		w.candidate(t, fork, q)
 	}
+}
+
+// last is the position of the candidate that is the last of so many paths, −1
+// if there are not so many. Those that are loose do not count.
+func (l *listing) last(wanted int) int {
+	for i := range l.candidates {
+		if !l.candidates[i].loose {
+			wanted--
+		}
+		if wanted == 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // bar lists the vertices to which found paths go on from a beginning.
@@ -112,7 +138,7 @@ func (w *work) bar(beginning []index.Vertex) []index.Vertex {
 // candidate puts the beginning of a path and what was found behind its fork in place.
 func (w *work) candidate(t *trail, fork int, q *Query) {
 	l := &w.list
-	made := trail{hops: fork + w.found.hops(), fork: fork}
+	made := trail{hops: fork + w.found.hops(), fork: fork, loose: l.loose}
 	copy(made.vertices[:], t.vertices[:fork])
 	copy(made.costs[:], t.costs[:fork])
 	for i, v := range w.found.vertices {
@@ -120,8 +146,8 @@ func (w *work) candidate(t *trail, fork int, q *Query) {
 	}
 	at, _ := slices.BinarySearchFunc(l.candidates, &made, func(a trail, b *trail) int { return w.rank(&a, b) })
 	l.candidates = slices.Insert(l.candidates, at, made)
-	if most := q.K - len(l.paths); len(l.candidates) > most {
-		l.candidates = l.candidates[:most]
+	if last := l.last(q.K - len(l.paths)); last >= 0 {
+		l.candidates = l.candidates[:last+1]
 	}
 }
 
@@ -131,4 +157,15 @@ func (w *work) rank(a, b *trail) int {
 		return c
 	}
 	return slices.CompareFunc(a.sequence(), b.sequence(), w.compare)
+}
+
+// compare orders vertices by id.
+func (w *work) compare(a, b index.Vertex) int {
+	switch {
+	case a == b:
+		return 0
+	case w.s.Less(a, b):
+		return -1
+	}
+	return 1
 }

@@ -56,8 +56,10 @@ type QueryResolver interface {
 	Entity(ctx context.Context, id graph.ID) (view.Entity, error)
 	Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order, first *int, after *string, last *int, before *string) (*view.EntityConnection, error)
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, first *int, after *string) (*view.SearchConnection, error)
-	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter) (*view.PathsResult, error)
+	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID) (*view.PathsResult, error)
 	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error)
+	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter) (*view.GatekeepersResult, error)
+	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter) (*view.ConnectResult, error)
 	Status(ctx context.Context) (*view.Status, error)
 }
 type SubscriptionResolver interface {
@@ -238,6 +240,8 @@ type Query {
     order: PathOrder = HOPS
     "Which relationships and entities the paths may use."
     where: RouteFilter
+    "A path, as the ids of its entities from end to end, with which the paths must share nobody between the ends: they are a plan B to it. Left out, every path is admitted."
+    apart: [ID!]
   ): PathsResult!
   "Who lies between two sides, ranked by the share of best paths that run through them."
   intermediaries(
@@ -254,6 +258,30 @@ type Query {
     "The cursor behind which the page starts."
     after: String
   ): IntermediaryConnection!
+  "Routes that share nobody, and the smallest set of entities that every route needs. Both are about all paths within the filter, however long."
+  gatekeepers(
+    "The id of the entity to start from."
+    from: ID!
+    "The id of the entity to reach."
+    to: ID!
+    "How many routes at most, 1 to 64."
+    maxRoutes: Int = 8
+    "Whether the routes must have as few hops in total as so many can have; that takes longer."
+    shortest: Boolean = false
+    "Which relationships and entities the routes may use; ` + "`" + `via` + "`" + ` is refused."
+    where: RouteFilter
+  ): GatekeepersResult!
+  "The smallest circle that brings a group together, and the pieces that cannot be joined."
+  connect(
+    "The ids of the entities to join, 1 to 50 with those of ` + "`" + `optional` + "`" + ` and of ` + "`" + `via` + "`" + `."
+    ids: [ID!]!
+    "The ids of entities to take into the circle where it is no larger for it."
+    optional: [ID!]
+    "The longest way by which parts of a circle are joined, in hops, 1 to 15."
+    maxHops: Int = 6
+    "Which relationships and entities the circle may use; those of ` + "`" + `via` + "`" + ` are members of it."
+    where: RouteFilter
+  ): ConnectResult!
   "What this server holds: counts by kind, revision, store, when the index was built."
   status: Status!
 }
@@ -1146,6 +1174,76 @@ type Diagnosis {
 }
 
 """
+Routes between two entities that share nobody, and who could close them all.
+"""
+type GatekeepersResult {
+  "The routes, best first. No two have an entity in common but the ends; a direct tie is a route of its own."
+  routes: [Path!]!
+  "How many such routes there can be, at most 64."
+  disjoint: Int!
+  "A smallest set of entities without which no path is left; as many as ` + "`" + `disjoint` + "`" + `. Empty when the ends are tied directly, for nobody can close that."
+  gatekeepers: [Entity!]!
+  "Those who are in every smallest set: nobody could take their place."
+  indispensable: [Entity!]!
+  "Why there are no gatekeepers; null when there are."
+  diagnosis: Diagnosis
+  "A bound was hit: there are more than 64 such routes, or the search had no time for all of the answer."
+  truncated: Boolean!
+}
+
+"""
+How a group can be brought together. When it cannot as a whole, the fields of the circle are those of its largest part.
+"""
+type ConnectResult {
+  "Everybody in the circle: first those asked for, then those who join them."
+  entities: [Entity!]!
+  "The steps that make the circle hold together; one fewer than entities. They are at most twice as many as would do."
+  hops: [Hop!]!
+  "Who could bring the members together, the closest to all of them first."
+  conveners: [Convener!]!
+  "The pieces of the group that cannot be joined, the largest first; empty when all are joined."
+  fragments: [[Entity!]!]!
+  "The circle of each piece, the largest first; one when all are joined."
+  circles: [Circle!]!
+  "Why the largest piece cannot be joined to any other; null when all are joined."
+  diagnosis: Diagnosis
+  "A bound was hit: the circle may be larger than need be, and what was not joined may be joinable."
+  truncated: Boolean!
+}
+
+"""
+A set of entities in which each member can be introduced to each other.
+"""
+type Circle {
+  "Those of the group that are in the circle, in the order of the question."
+  members: [Entity!]!
+  "The optional ones that are in the circle."
+  optional: [Entity!]!
+  "Those who join them."
+  others: [Entity!]!
+  "The steps that make the circle hold together."
+  hops: [Hop!]!
+  "Who could bring the members together, the closest to all of them first; nobody for a single member."
+  conveners: [Convener!]!
+  "Whether an entity of the circle is under restrictions."
+  restricted: Boolean!
+}
+
+"""
+An entity that could bring the members of a circle together: one of the circle, or one that knows two members at least.
+"""
+type Convener {
+  "The entity that could convene."
+  entity: Entity!
+  "How many hops it is from all members together."
+  hops: Int!
+  "How many hops it is from the member that is farthest off."
+  farthest: Int!
+  "The steps to the members that it knows directly."
+  ties: [Hop!]!
+}
+
+"""
 Entities that lie between two sides, the largest share first.
 """
 type IntermediaryConnection {
@@ -2021,6 +2119,24 @@ func (ec *executionContext) childFields_Change(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Change", field.Name)
 }
 
+func (ec *executionContext) childFields_Circle(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_Circle_members(ctx, field)
+	case "optional":
+		return ec.fieldContext_Circle_optional(ctx, field)
+	case "others":
+		return ec.fieldContext_Circle_others(ctx, field)
+	case "hops":
+		return ec.fieldContext_Circle_hops(ctx, field)
+	case "conveners":
+		return ec.fieldContext_Circle_conveners(ctx, field)
+	case "restricted":
+		return ec.fieldContext_Circle_restricted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Circle", field.Name)
+}
+
 func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "source":
@@ -2039,6 +2155,40 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_note(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
+}
+
+func (ec *executionContext) childFields_ConnectResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entities":
+		return ec.fieldContext_ConnectResult_entities(ctx, field)
+	case "hops":
+		return ec.fieldContext_ConnectResult_hops(ctx, field)
+	case "conveners":
+		return ec.fieldContext_ConnectResult_conveners(ctx, field)
+	case "fragments":
+		return ec.fieldContext_ConnectResult_fragments(ctx, field)
+	case "circles":
+		return ec.fieldContext_ConnectResult_circles(ctx, field)
+	case "diagnosis":
+		return ec.fieldContext_ConnectResult_diagnosis(ctx, field)
+	case "truncated":
+		return ec.fieldContext_ConnectResult_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ConnectResult", field.Name)
+}
+
+func (ec *executionContext) childFields_Convener(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Convener_entity(ctx, field)
+	case "hops":
+		return ec.fieldContext_Convener_hops(ctx, field)
+	case "farthest":
+		return ec.fieldContext_Convener_farthest(ctx, field)
+	case "ties":
+		return ec.fieldContext_Convener_ties(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Convener", field.Name)
 }
 
 func (ec *executionContext) childFields_DateRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2117,6 +2267,24 @@ func (ec *executionContext) childFields_Factor(ctx context.Context, field graphq
 		return ec.fieldContext_Factor_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Factor", field.Name)
+}
+
+func (ec *executionContext) childFields_GatekeepersResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "routes":
+		return ec.fieldContext_GatekeepersResult_routes(ctx, field)
+	case "disjoint":
+		return ec.fieldContext_GatekeepersResult_disjoint(ctx, field)
+	case "gatekeepers":
+		return ec.fieldContext_GatekeepersResult_gatekeepers(ctx, field)
+	case "indispensable":
+		return ec.fieldContext_GatekeepersResult_indispensable(ctx, field)
+	case "diagnosis":
+		return ec.fieldContext_GatekeepersResult_diagnosis(ctx, field)
+	case "truncated":
+		return ec.fieldContext_GatekeepersResult_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GatekeepersResult", field.Name)
 }
 
 func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3203,6 +3371,44 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_connect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+		func(ctx context.Context, v any) ([]graph.ID, error) {
+			return ec.unmarshalNID2ᚕententeᚋgraphᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "optional",
+		func(ctx context.Context, v any) ([]graph.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋgraphᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["optional"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "maxHops",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxHops"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*graph.RouteFilter, error) {
+			return ec.unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_entities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3268,6 +3474,52 @@ func (ec *executionContext) field_Query_entity_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_gatekeepers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "maxRoutes",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxRoutes"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "shortest",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["shortest"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*graph.RouteFilter, error) {
+			return ec.unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg4
 	return args, nil
 }
 
@@ -3390,6 +3642,14 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["where"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "apart",
+		func(ctx context.Context, v any) ([]graph.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋgraphᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["apart"] = arg6
 	return args, nil
 }
 
@@ -4438,6 +4698,173 @@ func (ec *executionContext) fieldContext_Change_removed(_ context.Context, field
 	return graphql.NewScalarFieldContext("Change", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _Circle_members(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Circle_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Circle_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Circle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Circle_optional(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Circle_optional(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Optional(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Circle_optional(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Circle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Circle_others(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Circle_others(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Others(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Circle_others(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Circle",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Circle_hops(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Circle_hops(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hops, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
+			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Circle_hops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Circle",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hop(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Circle_conveners(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Circle_conveners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conveners, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Convener) graphql.Marshaler {
+			return ec.marshalNConvener2ᚕententeᚋserverᚋviewᚐConvenerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Circle_conveners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Circle",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Convener(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Circle_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Restricted)
+}
+func (ec *executionContext) fieldContext_Circle_restricted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Circle", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -4510,6 +4937,283 @@ func (ec *executionContext) _Claim_note(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Claim_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ConnectResult_entities(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConnectResult_entities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entities(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConnectResult_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConnectResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConnectResult_hops(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConnectResult_hops(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hops(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
+			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConnectResult_hops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConnectResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hop(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConnectResult_conveners(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConnectResult_conveners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conveners(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Convener) graphql.Marshaler {
+			return ec.marshalNConvener2ᚕententeᚋserverᚋviewᚐConvenerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConnectResult_conveners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConnectResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Convener(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConnectResult_fragments(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConnectResult_fragments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fragments(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v [][]view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConnectResult_fragments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConnectResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConnectResult_circles(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConnectResult_circles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Circles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Circle) graphql.Marshaler {
+			return ec.marshalNCircle2ᚕᚖententeᚋserverᚋviewᚐCircleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConnectResult_circles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConnectResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Circle(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConnectResult_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConnectResult_diagnosis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Diagnosis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
+			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ConnectResult_diagnosis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConnectResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Diagnosis(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ConnectResult_truncated(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated)
+}
+func (ec *executionContext) fieldContext_ConnectResult_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ConnectResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Convener_entity(ctx context.Context, field graphql.CollectedField, obj *view.Convener) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Convener_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Convener_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Convener",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Convener_hops(ctx context.Context, field graphql.CollectedField, obj *view.Convener) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Hops)
+}
+func (ec *executionContext) fieldContext_Convener_hops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Convener", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Convener_farthest(ctx context.Context, field graphql.CollectedField, obj *view.Convener) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Farthest)
+}
+func (ec *executionContext) fieldContext_Convener_farthest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Convener", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Convener_ties(ctx context.Context, field graphql.CollectedField, obj *view.Convener) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Convener_ties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
+			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Convener_ties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Convener",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hop(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Country_id(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
@@ -5761,6 +6465,148 @@ func (ec *executionContext) _Firm_state(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Firm_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Firm", field, true, false, errors.New("field of type BodyState does not have child fields"))
+}
+
+func (ec *executionContext) _GatekeepersResult_routes(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GatekeepersResult_routes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Routes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GatekeepersResult_routes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GatekeepersResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GatekeepersResult_disjoint(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Disjoint)
+}
+func (ec *executionContext) fieldContext_GatekeepersResult_disjoint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GatekeepersResult", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _GatekeepersResult_gatekeepers(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GatekeepersResult_gatekeepers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gatekeepers(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GatekeepersResult_gatekeepers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GatekeepersResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GatekeepersResult_indispensable(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GatekeepersResult_indispensable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indispensable(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GatekeepersResult_indispensable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GatekeepersResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GatekeepersResult_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GatekeepersResult_diagnosis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Diagnosis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
+			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GatekeepersResult_diagnosis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GatekeepersResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Diagnosis(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GatekeepersResult_truncated(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated)
+}
+func (ec *executionContext) fieldContext_GatekeepersResult_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GatekeepersResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Hop_from(ctx context.Context, field graphql.CollectedField, obj *view.Hop) (ret graphql.Marshaler) {
@@ -8264,7 +9110,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter), fc.Args["apart"].([]graph.ID))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PathsResult) graphql.Marshaler {
@@ -8336,6 +9182,94 @@ func (ec *executionContext) fieldContext_Query_intermediaries(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_intermediaries_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_gatekeepers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_gatekeepers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Gatekeepers(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["maxRoutes"].(*int), fc.Args["shortest"].(*bool), fc.Args["where"].(*graph.RouteFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.GatekeepersResult) graphql.Marshaler {
+			return ec.marshalNGatekeepersResult2ᚖententeᚋserverᚋviewᚐGatekeepersResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_gatekeepers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GatekeepersResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_gatekeepers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_connect(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_connect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Connect(ctx, fc.Args["ids"].([]graph.ID), fc.Args["optional"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ConnectResult) graphql.Marshaler {
+			return ec.marshalNConnectResult2ᚖententeᚋserverᚋviewᚐConnectResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_connect(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConnectResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_connect_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12257,6 +13191,170 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var circleImplementors = []string{"Circle"}
+
+func (ec *executionContext) _Circle(ctx context.Context, sel ast.SelectionSet, obj *view.Circle) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, circleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Circle")
+		case "members":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Circle_members(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "optional":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Circle_optional(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "others":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Circle_others(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "hops":
+			out.Values[i] = ec._Circle_hops(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "conveners":
+			out.Values[i] = ec._Circle_conveners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "restricted":
+			out.Values[i] = ec._Circle_restricted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
 var claimImplementors = []string{"Claim"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
@@ -12335,6 +13433,230 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 		case "note":
 			out.Values[i] = ec._Claim_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var connectResultImplementors = []string{"ConnectResult"}
+
+func (ec *executionContext) _ConnectResult(ctx context.Context, sel ast.SelectionSet, obj *view.ConnectResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, connectResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ConnectResult")
+		case "entities":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ConnectResult_entities(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "hops":
+			out.Values[i] = ec._ConnectResult_hops(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "conveners":
+			out.Values[i] = ec._ConnectResult_conveners(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fragments":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ConnectResult_fragments(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "circles":
+			out.Values[i] = ec._ConnectResult_circles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "diagnosis":
+			out.Values[i] = ec._ConnectResult_diagnosis(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "truncated":
+			out.Values[i] = ec._ConnectResult_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var convenerImplementors = []string{"Convener"}
+
+func (ec *executionContext) _Convener(ctx context.Context, sel ast.SelectionSet, obj *view.Convener) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, convenerImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Convener")
+		case "entity":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Convener_entity(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "hops":
+			out.Values[i] = ec._Convener_hops(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "farthest":
+			out.Values[i] = ec._Convener_farthest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "ties":
+			out.Values[i] = ec._Convener_ties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
@@ -13416,6 +14738,137 @@ func (ec *executionContext) _Firm(ctx context.Context, sel ast.SelectionSet, obj
 		case "state":
 			out.Values[i] = ec._Firm_state(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var gatekeepersResultImplementors = []string{"GatekeepersResult"}
+
+func (ec *executionContext) _GatekeepersResult(ctx context.Context, sel ast.SelectionSet, obj *view.GatekeepersResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, gatekeepersResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GatekeepersResult")
+		case "routes":
+			out.Values[i] = ec._GatekeepersResult_routes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "disjoint":
+			out.Values[i] = ec._GatekeepersResult_disjoint(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "gatekeepers":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._GatekeepersResult_gatekeepers(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "indispensable":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._GatekeepersResult_indispensable(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "diagnosis":
+			out.Values[i] = ec._GatekeepersResult_diagnosis(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "truncated":
+			out.Values[i] = ec._GatekeepersResult_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
@@ -15584,6 +17037,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "gatekeepers":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_gatekeepers(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "connect":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_connect(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "status":
 			field := field
 
@@ -17422,6 +18919,32 @@ func (ec *executionContext) marshalNChange2ᚖententeᚋserverᚋviewᚐChange(c
 	return ec._Change(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCircle2ᚕᚖententeᚋserverᚋviewᚐCircleᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Circle) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCircle2ᚖententeᚋserverᚋviewᚐCircle(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCircle2ᚖententeᚋserverᚋviewᚐCircle(ctx context.Context, sel ast.SelectionSet, v *view.Circle) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Circle(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNClaim2ententeᚋserverᚋviewᚐClaim(ctx context.Context, sel ast.SelectionSet, v view.Claim) graphql.Marshaler {
 	return ec._Claim(ctx, sel, &v)
 }
@@ -17477,6 +19000,36 @@ func (ec *executionContext) marshalNConfidence2ententeᚋgraphᚐConfidence(ctx 
 	return res
 }
 
+func (ec *executionContext) marshalNConnectResult2ᚖententeᚋserverᚋviewᚐConnectResult(ctx context.Context, sel ast.SelectionSet, v *view.ConnectResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ConnectResult(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNConvener2ententeᚋserverᚋviewᚐConvener(ctx context.Context, sel ast.SelectionSet, v view.Convener) graphql.Marshaler {
+	return ec._Convener(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNConvener2ᚕententeᚋserverᚋviewᚐConvenerᚄ(ctx context.Context, sel ast.SelectionSet, v []view.Convener) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNConvener2ententeᚋserverᚋviewᚐConvener(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -17524,6 +19077,22 @@ func (ec *executionContext) marshalNEntity2ᚕententeᚋserverᚋviewᚐEntity�
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEntity2ᚕᚕententeᚋserverᚋviewᚐEntityᚄ(ctx context.Context, sel ast.SelectionSet, v [][]view.Entity) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -17665,6 +19234,16 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNGatekeepersResult2ᚖententeᚋserverᚋviewᚐGatekeepersResult(ctx context.Context, sel ast.SelectionSet, v *view.GatekeepersResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._GatekeepersResult(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNHop2ententeᚋserverᚋviewᚐHop(ctx context.Context, sel ast.SelectionSet, v view.Hop) graphql.Marshaler {

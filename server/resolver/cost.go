@@ -19,6 +19,14 @@ var lengths = map[string]int{
 	"hops":               4,
 	"entities":           5,
 	"relationships":      2,
+	"gatekeepers":        4,
+	"indispensable":      2,
+	"conveners":          5,
+	"ties":               3,
+	"circles":            2,
+	"fragments":          4,
+	"members":            5,
+	"others":             3,
 }
 
 // cost estimates how many values a field adds to the answer: one and those of
@@ -33,7 +41,7 @@ func cost(field string, children int, args map[string]any) int {
 // items is how many times the children of the field are answered.
 func items(field string, args map[string]any) int {
 	size, paged := 0, false
-	for _, name := range []string{"first", "last", "k"} {
+	for _, name := range []string{"first", "last", "k", "maxRoutes"} {
 		if argument, given := args[name]; given {
 			size, paged = max(size, number(argument)), true
 		}

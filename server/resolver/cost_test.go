@@ -37,6 +37,8 @@ func TestTheCostOfAQueryIsTheNumberOfItsValues(t *testing.T) {
 		{"a page from the end", `{entities(last: 50) {edges {node {id}}}}`, nil, 50 * 4},
 		{"pages within pages multiply", `{entities(first: 10) {edges {node {relationships(first: 10) {edges {cursor}}}}}}`, nil, 10 * (1 + 1 + 1 + 10*3)},
 		{"paths count k", `{paths(from: "a:b", to: "c:d", k: 7) {paths {strength}}}`, nil, 7 * 3},
+		{"routes apart count maxRoutes", `{gatekeepers(from: "a:b", to: "c:d", maxRoutes: 6) {routes {strength}}}`, nil, 6 * 3},
+		{"a circle counts those in it", `{connect(ids: ["a:b", "c:d"]) {entities {id}}}`, nil, 1 + 5*2},
 		{"a list without a length counts its usual one", `{entity(id: "a:b") {names {value}}}`, nil, 1 + 4*2},
 		{"no page is larger than the largest", `{entities(first: 2000000000) {edges {node {id}}}}`, nil, 100 * 4},
 		{"a negative page costs one item", `{entities(first: -5) {edges {node {id}}}}`, nil, 4},

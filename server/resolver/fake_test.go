@@ -169,6 +169,14 @@ func (f *fake) Intermediaries(context.Context, engine.IntermediaryQuery) (engine
 	return engine.IntermediaryPage{}, f.count("intermediaries")
 }
 
+func (f *fake) Gatekeepers(context.Context, engine.GatekeeperQuery) (engine.Gatekeepers, error) {
+	return engine.Gatekeepers{}, f.count("gatekeepers")
+}
+
+func (f *fake) Connect(context.Context, engine.ConnectQuery) (engine.Connection, error) {
+	return engine.Connection{}, f.count("connect")
+}
+
 func (f *fake) Apply(_ context.Context, batch graph.Batch) (graph.Commit, error) {
 	f.applied = batch
 	return graph.Commit{Revision: 7, Added: batch.Len()}, f.count("apply")

@@ -38,9 +38,9 @@ func (q query) Search(ctx context.Context, text string, kinds []graph.EntityKind
 
 // Paths answers paths.
 func (q query) Paths(ctx context.Context, from, to graph.ID, k, maxHops *int,
-	order *graph.Order, where *graph.RouteFilter) (*view.PathsResult, error) {
+	order *graph.Order, where *graph.RouteFilter, apart []graph.ID) (*view.PathsResult, error) {
 	found, err := q.graph.Paths(ctx, engine.PathQuery{From: from, To: to,
-		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where)})
+		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where), Apart: apart})
 	return view.From(ctx).PathsResult(found), err
 }
 
@@ -53,6 +53,22 @@ func (q query) Intermediaries(ctx context.Context, from, to []graph.ID, maxHops 
 	return view.From(ctx).IntermediaryConnection(found, page), err
 }
 
+// Gatekeepers answers gatekeepers.
+func (q query) Gatekeepers(ctx context.Context, from, to graph.ID, maxRoutes *int,
+	shortest *bool, where *graph.RouteFilter) (*view.GatekeepersResult, error) {
+	found, err := q.graph.Gatekeepers(ctx, engine.GatekeeperQuery{From: from, To: to,
+		MaxRoutes: given(maxRoutes, routes), Shortest: value(shortest), Where: value(where)})
+	return view.From(ctx).GatekeepersResult(found), err
+}
+
+// Connect answers connect.
+func (q query) Connect(ctx context.Context, ids, optional []graph.ID, maxHops *int,
+	where *graph.RouteFilter) (*view.ConnectResult, error) {
+	found, err := q.graph.Connect(ctx, engine.ConnectQuery{Members: ids, Optional: optional,
+		MaxHops: given(maxHops, hops), Where: value(where)})
+	return view.From(ctx).ConnectResult(found), err
+}
+
 // Status answers status.
 func (q query) Status(ctx context.Context) (*view.Status, error) {
 	status, err := q.graph.Status(ctx)
@@ -61,8 +77,9 @@ func (q query) Status(ctx context.Context) (*view.Status, error) {
 
 // The defaults of the schema, which an argument of null asks for too.
 const (
-	paths = 5
-	hops  = 6
+	paths  = 5
+	hops   = 6
+	routes = 8
 )
 
 // given is what an argument holds, the default for null.

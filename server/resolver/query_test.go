@@ -36,6 +36,24 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 				`"sentence":"The Center for Progress and Development Cooperation cooperated with the Chinese Academy of Sciences in 2017.",` +
 				`"fa":"مرکز همکاری\u200cهای تحول و پیشرفت در ۲۰۱۷ میلادی با آکادمی علوم چین همکاری داشت.",` +
 				`"hops":[{"forward":false,"from":{"id":"org:cpdi"},"to":{"id":"academy:cas"},"relationships":[{"kind":"PARTNER_OF","role":"cooperation","claims":[{"confidence":"A","source":{"id":"src:mehr-interview"}}]}]}]}]}}`},
+		{"a plan B to a path shares nobody with it",
+			`{paths(from: "org:cpdi", to: "iso:RU", k: 1, apart: ["org:cpdi", "org:brics", "iso:RU"]) {paths {entities {id}}}}`,
+			`{"paths":{"paths":[{"entities":[{"id":"org:cpdi"},{"id":"iso:IR"},{"id":"agreement:iran-russia-mou-2022"},{"id":"iso:RU"}]}]}}`},
+		{"who could close every route",
+			`{gatekeepers(from: "org:cpdi", to: "org:jkuat", shortest: true) {disjoint truncated diagnosis {reason} routes {entities {id}} gatekeepers {id} indispensable {id}}}`,
+			`{"gatekeepers":{"disjoint":1,"truncated":false,"diagnosis":null,"routes":[{"entities":[{"id":"org:cpdi"},{"id":"academy:anso"},{"id":"org:jkuat"}]}],` +
+				`"gatekeepers":[{"id":"academy:anso"}],"indispensable":[{"id":"academy:anso"}]}}`},
+		{"nobody closes a direct tie",
+			`{gatekeepers(from: "org:cpdi", to: "academy:cas", maxRoutes: null) {diagnosis {reason nearestMiss {entities {id}}} gatekeepers {id} indispensable {id}}}`,
+			`{"gatekeepers":{"diagnosis":{"reason":"DIRECT","nearestMiss":{"entities":[{"id":"org:cpdi"},{"id":"academy:cas"}]}},"gatekeepers":[],"indispensable":[]}}`},
+		{"a circle with who could convene it",
+			`{connect(ids: ["org:cpdi", "org:jkuat"], optional: ["academy:cas"], maxHops: null) {entities {id} hops {from {id} to {id}} conveners {entity {id} hops farthest ties {to {id}}} fragments {id} diagnosis {reason} truncated circles {members {id} optional {id} others {id} restricted}}}`,
+			`{"connect":{"entities":[{"id":"org:cpdi"},{"id":"org:jkuat"},{"id":"academy:anso"}],"hops":[{"from":{"id":"org:cpdi"},"to":{"id":"academy:anso"}},{"from":{"id":"academy:anso"},"to":{"id":"org:jkuat"}}],"conveners":[{"entity":{"id":"academy:anso"},"hops":2,` +
+				`"farthest":1,"ties":[{"to":{"id":"org:cpdi"}},{"to":{"id":"org:jkuat"}}]},{"entity":{"id":"org:cpdi"},"hops":2,"farthest":2,"ties":[]},{"entity":{"id":"org:jkuat"},"hops":2,"farthest":2,"ties":[]}],` +
+				`"fragments":[],"diagnosis":null,"truncated":false,"circles":[{"members":[{"id":"org:cpdi"},{"id":"org:jkuat"}],"optional":[],"others":[{"id":"academy:anso"}],"restricted":true}]}}`},
+		{"a group that cannot be joined falls into fragments",
+			`{connect(ids: ["org:cpdi", "org:jkuat", "academy:cas"], where: {avoid: ["academy:anso"]}) {entities {id} fragments {id} diagnosis {reason}}}`,
+			`{"connect":{"entities":[{"id":"org:cpdi"},{"id":"academy:cas"}],"fragments":[[{"id":"org:cpdi"},{"id":"academy:cas"}],[{"id":"org:jkuat"}]],"diagnosis":{"reason":"ENDED"}}}`},
 		{"restrictions with list, legal basis, dates and source",
 			`{entity(id: "org:cpdi") {restricted restrictions {kind to {id ... on Restriction {regime start}} claims {source {publisher}}}}}`,
 			`{"entity":{"restricted":true,"restrictions":[{"kind":"LISTED_UNDER","to":{"id":"restriction:us-ofac-sdn","regime":"US","start":null},"claims":[{"source":{"publisher":"Moov (moov-io/watchman on GitHub)"}}]},{"kind":"LISTED_UNDER","to":{"id":"restriction:eu-iran-nuclear","regime":"EU","start":"2010-07-26"},"claims":[{"source":{"publisher":"OpenSanctions"}}]}]}}`},

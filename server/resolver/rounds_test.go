@@ -103,6 +103,13 @@ func TestAQuestionToTheBuiltInFactsCostsFewRoundTrips(t *testing.T) {
 		{"intermediaries with their best paths",
 			`{intermediaries(from: ["iso:IR"], to: ["iso:CN"]) {edges {node {entity {name} bestPath {sentence hops {relationships {claims {source {title}}}}}}}}}`,
 			map[string]int{"relationships": 1, "entities": 1, "sources": 1}},
+		{"routes apart with their gatekeepers",
+			`{gatekeepers(from: "org:cpdi", to: "iso:RU") {routes {sentence hops {relationships {claims {source {title}}}}} gatekeepers {name} indispensable {name} diagnosis {nearestMiss {sentence}}}}`,
+			map[string]int{"relationships": 1, "entities": 1, "sources": 1}},
+		{"a circle with its conveners",
+			`{connect(ids: ["org:cpdi", "org:jkuat", "iso:RU"], where: {via: ["academy:cas"]}) {entities {name} fragments {name}
+				hops {from {name} relationships {claims {source {title}}}} conveners {entity {name} ties {to {name} relationships {kind}}} circles {members {name} others {name}}}}`,
+			map[string]int{"relationships": 1, "entities": 1, "sources": 1}},
 		{"restrictions with their lists and sources",
 			`{entities(where: {restricted: true}, first: 100) {edges {node {restrictions {to {name} claims {source {title}}}}}}}`,
 			map[string]int{"find": 1, "relationships": 1, "entities": 1, "sources": 1}},

@@ -33,10 +33,12 @@ type Finder interface {
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, page engine.PageQuery) (engine.EntityPage, error)
 }
 
-// Router finds paths and those who stand on them.
+// Router finds paths, those who stand on them, and circles.
 type Router interface {
 	Paths(ctx context.Context, query engine.PathQuery) (engine.Paths, error)
 	Intermediaries(ctx context.Context, query engine.IntermediaryQuery) (engine.IntermediaryPage, error)
+	Gatekeepers(ctx context.Context, query engine.GatekeeperQuery) (engine.Gatekeepers, error)
+	Connect(ctx context.Context, query engine.ConnectQuery) (engine.Connection, error)
 }
 
 // Keeper takes changes and says what is kept.

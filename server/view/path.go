@@ -21,15 +21,47 @@ func newWeb(o *Operation) *web { return &web{operation: o, ties: &bundle{operati
 // path takes a path into the web.
 func (w *web) path(p engine.Path) *Path {
 	w.ids = append(w.ids, p.Entities...)
-	for _, hop := range p.Hops {
-		w.ties.ids = append(w.ties.ids, hop.Ties...)
-	}
+	w.hops(p.Hops)
 	return &Path{p, w}
+}
+
+// hops takes hops into the web, whose entities it has.
+func (w *web) hops(hops []engine.Hop) []Hop {
+	taken := make([]Hop, len(hops))
+	for i, hop := range hops {
+		w.ties.ids = append(w.ties.ids, hop.Ties...)
+		taken[i] = Hop{hop, w}
+	}
+	return taken
+}
+
+// diagnosis takes the nearest miss of a diagnosis into the web; nil stays nil.
+func (w *web) diagnosis(d *engine.Diagnosis) *Diagnosis {
+	if d == nil {
+		return nil
+	}
+	taken := &Diagnosis{Diagnosis: d}
+	if d.Nearest != nil {
+		taken.NearestMiss = w.path(*d.Nearest)
+	}
+	return taken
 }
 
 // entities reads those of every path.
 func (w *web) entities(ctx context.Context) (found, error) {
 	return ask(&w.asked, "entities", func() (found, error) { return w.operation.level(ctx, w.ids) })
+}
+
+// several gives entities of the web.
+func (w *web) several(ctx context.Context, ids []graph.ID) ([]Entity, error) {
+	entities := make([]Entity, len(ids))
+	for i, id := range ids {
+		var err error
+		if entities[i], err = w.entity(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return entities, nil
 }
 
 func (w *web) entity(ctx context.Context, id graph.ID) (Entity, error) {
@@ -54,12 +86,7 @@ func (o *Operation) PathsResult(answer engine.Paths) *PathsResult {
 	for i, path := range answer.Paths {
 		result.Paths[i] = web.path(path)
 	}
-	if answer.Diagnosis != nil {
-		result.Diagnosis = &Diagnosis{Diagnosis: answer.Diagnosis}
-		if answer.Diagnosis.Nearest != nil {
-			result.Diagnosis.NearestMiss = web.path(*answer.Diagnosis.Nearest)
-		}
-	}
+	result.Diagnosis = web.diagnosis(answer.Diagnosis)
 	return result
 }
 
@@ -85,14 +112,7 @@ type Path struct {
 
 // Entities are those from one end to the other.
 func (p *Path) Entities(ctx context.Context) ([]Entity, error) {
-	entities := make([]Entity, len(p.Path.Entities))
-	for i, id := range p.Path.Entities {
-		var err error
-		if entities[i], err = p.in.entity(ctx, id); err != nil {
-			return nil, err
-		}
-	}
-	return entities, nil
+	return p.in.several(ctx, p.Path.Entities)
 }
 
 // Hops are the steps between them.

@@ -9,8 +9,10 @@ import search from '../examples/2-search.graphql';
 import intermediaries from '../examples/3-intermediaries.graphql';
 import entity from '../examples/4-entity.graphql';
 import restrictions from '../examples/5-restrictions.graphql';
+import gatekeepers from '../examples/6-gatekeepers.graphql';
+import connect from '../examples/7-connect.graphql';
 
-const examples = [path, search, intermediaries, entity, restrictions].map(read);
+const examples = [path, search, intermediaries, entity, restrictions, gatekeepers, connect].map(read);
 
 // An example begins with a comment: its title, an empty line, what it asks.
 function read(query) {
