@@ -90,5 +90,5 @@ func (c connectCommand) print(ctx context.Context, g *engine.Graph, term termina
 		fmt.Fprintf(term.out, "  %s (%s), %d hops from all members together, %d of them known directly\n",
 			names[convener.Entity].Name(c.Language).Value, convener.Entity, convener.Hops, len(convener.Ties))
 	}
-	return nil
+	return restrictionsOn(ctx, g, term.out, c.Language, all)
 }

@@ -95,7 +95,12 @@ func (e *evidence) print(out io.Writer, language string, path engine.Path) {
 	if len(path.Hops) > 0 {
 		fmt.Fprintf(out, "\nStrength %.2f, weakest at hop %d; %s.\n", path.Strength, path.Weakest+1, validity(path.Valid))
 	}
-	for _, id := range path.Entities {
+	e.printRestrictions(out, language, path.Entities)
+}
+
+// printRestrictions shows the restrictions on each of the entities in full.
+func (e *evidence) printRestrictions(out io.Writer, language string, parties []graph.ID) {
+	for _, id := range parties {
 		for _, restriction := range e.restrictions[id] {
 			e.printRestriction(out, language, id, restriction)
 		}
@@ -197,4 +202,16 @@ func note(text string) string {
 		return ""
 	}
 	return " (" + text + ")"
+}
+
+// restrictionsOn shows the restrictions on entities that stand in an answer
+// without a path of their own, each entity once.
+func restrictionsOn(ctx context.Context, g *engine.Graph, out io.Writer, language string, parties []graph.ID) error {
+	each := slices.Compact(slices.Sorted(slices.Values(parties)))
+	evidence, err := gather(ctx, g, engine.Path{Entities: each})
+	if err != nil {
+		return err
+	}
+	evidence.printRestrictions(out, language, each)
+	return nil
 }

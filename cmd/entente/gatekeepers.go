@@ -57,7 +57,9 @@ func entitiesNamed(ctx context.Context, g *engine.Graph, texts []string) ([]grap
 
 func (c gatekeepersCommand) print(ctx context.Context, g *engine.Graph, term terminal, found engine.Gatekeepers) error {
 	fmt.Fprintf(term.out, "Routes that share nobody: %d of %d.\n", len(found.Routes), found.Disjoint)
+	parties := slices.Clone(found.Entities)
 	for i, route := range found.Routes {
+		parties = append(parties, route.Entities...)
 		evidence, err := gather(ctx, g, route)
 		if err != nil {
 			return err
@@ -84,5 +86,5 @@ func (c gatekeepersCommand) print(ctx context.Context, g *engine.Graph, term ter
 	if found.Diagnosis != nil {
 		fmt.Fprintf(term.out, "\n%s\n", found.Diagnosis.Message(c.Language))
 	}
-	return nil
+	return restrictionsOn(ctx, g, term.out, c.Language, parties)
 }

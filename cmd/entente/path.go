@@ -20,7 +20,7 @@ type pathCommand struct {
 	Language string `enum:"en,fa" default:"en" help:"Language of the sentence and of names (en, fa)."`
 	filterFlags
 	Via      []string `placeholder:"ID" help:"Entities that every path must contain."`
-	Sentence bool     `help:"Only the sentences, without the evidence."`
+	Sentence bool     `help:"Only the sentences and the restrictions on those named, without the claims of each hop."`
 }
 
 // Run finds the paths and prints each as a sentence with its evidence.
@@ -80,6 +80,7 @@ func (c pathCommand) printOne(ctx context.Context, g *engine.Graph, term termina
 	}
 	fmt.Fprintln(term.out, sentence.Path(c.Language, evidence.steps(path)))
 	if c.Sentence {
+		evidence.printRestrictions(term.out, c.Language, path.Entities)
 		return nil
 	}
 	evidence.print(term.out, c.Language, path)

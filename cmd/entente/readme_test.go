@@ -55,7 +55,10 @@ func TestWhatTheREADMEPromisesIsWhatComesOut(t *testing.T) {
 			t.Fatal("the README shows no path")
 		}
 		line, _, _ = strings.Cut(line, "\n")
-		got := strings.TrimSpace(say(t, append(append([]string{"path"}, strings.Fields(line)...), store)...))
+		got, restrictions, _ := strings.Cut(say(t, append(append([]string{"path"}, strings.Fields(line)...), store)...), "\n")
+		if !strings.Contains(restrictions, "Under restrictions: Center for Progress and Development Cooperation") {
+			t.Errorf("a party under restrictions is not shown as such: %q", restrictions)
+		}
 		if !strings.Contains(text, "> "+got+"\n") {
 			t.Errorf("the README does not show what is printed:\n%s", got)
 		}
