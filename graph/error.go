@@ -46,13 +46,18 @@ type Error struct {
 }
 
 // Errorf makes an error of a code. A %w in the format becomes the cause; at the
-// end, behind ": ", a cause that is no *Error stays out of the message, for
-// what a system says of files and addresses is not for clients.
+// end, behind ": ", a cause stays out of the message but for what an *Error in
+// it shows to clients: what a system says of files and addresses is not for them.
 func Errorf(code Code, format string, args ...any) *Error {
 	err := fmt.Errorf(format, args...)
 	made := &Error{Code: code, Message: err.Error(), Err: errors.Unwrap(err)}
+	if made.Err == nil {
+		return made
+	}
 	var ours *Error
-	if made.Err != nil && !errors.As(made.Err, &ours) {
+	if before, atEnd := strings.CutSuffix(made.Message, made.Err.Error()); atEnd && errors.As(made.Err, &ours) {
+		made.Message = before + ours.shown()
+	} else if atEnd {
 		made.Message = strings.TrimSuffix(made.Message, ": "+made.Err.Error())
 	}
 	return made
@@ -61,14 +66,27 @@ func Errorf(code Code, format string, args ...any) *Error {
 // Error joins the place, the message and the cause:
 // "record 17 (org:x): claims[0].source: …".
 func (e *Error) Error() string {
-	parts := make([]string, 0, 4)
+	text := e.shown()
+	cause := e.Err
+	for ours := (*Error)(nil); errors.As(cause, &ours) && strings.Contains(text, ours.shown()); {
+		cause = ours.Err
+	}
+	switch {
+	case cause == nil || strings.Contains(text, cause.Error()):
+		return text
+	case text == "":
+		return cause.Error()
+	}
+	return text + ": " + cause.Error()
+}
+
+// shown joins what a client may see.
+func (e *Error) shown() string {
+	parts := make([]string, 0, 3)
 	for _, part := range []string{e.Record, e.Field, e.Message} {
 		if part != "" {
 			parts = append(parts, part)
 		}
-	}
-	if e.Err != nil && !strings.Contains(e.Message, e.Err.Error()) {
-		parts = append(parts, e.Err.Error())
 	}
 	return strings.Join(parts, ": ")
 }

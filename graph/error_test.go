@@ -75,6 +75,26 @@ func TestACauseIsForTheLogAndNotForTheMessage(t *testing.T) {
 	}
 }
 
+func TestTheCauseOfACauseIsForTheLogToo(t *testing.T) {
+	cause := graph.Errorf(graph.Unavailable, "the database cannot be reached: %w", errors.New("dial 10.0.0.1: refused"))
+	rows := []struct {
+		err           *graph.Error
+		message, text string
+	}{
+		{graph.Errorf(graph.Unavailable, "not ready: %w", cause),
+			"not ready: the database cannot be reached", "not ready: the database cannot be reached: dial 10.0.0.1: refused"},
+		{graph.Errorf(graph.Invalid, "the first is %w", cause.In("record 3")),
+			"the first is record 3: the database cannot be reached", "the first is record 3: the database cannot be reached: dial 10.0.0.1: refused"},
+		{graph.Errorf(graph.Unavailable, "not ready: %w", fmt.Errorf("asking: %w", cause)),
+			"not ready: the database cannot be reached", "not ready: the database cannot be reached: dial 10.0.0.1: refused"},
+	}
+	for _, row := range rows {
+		if row.err.Message != row.message || row.err.Error() != row.text {
+			t.Errorf("got message %q, text %q, want %q, %q", row.err.Message, row.err, row.message, row.text)
+		}
+	}
+}
+
 func TestAnExcerptIsShort(t *testing.T) {
 	if got := graph.Excerpt("تهران"); got != "تهران" {
 		t.Errorf("a short text became %q", got)

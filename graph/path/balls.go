@@ -1,45 +1,27 @@
 package path
 
 import (
-	"math"
 	"slices"
 
 	"entente/graph/index"
 )
 
-// stop is a way from one end to a vertex, as one side of a search by cost sees
-// it. Of the ways to a vertex those are kept that no other beats in both cost
-// and hops.
-type stop struct {
-	cost   float64
-	vertex index.Vertex
-	parent uint32
-	// next is a later stop of the same vertex, 0 if there is none.
-	next uint32
-	// touched is the last touch that leads to the vertex, as position + 1; the first stop of the vertex keeps it.
-	touched uint32
-	// row is, as position + 1, where the touches of its row lie; on the far
-	// side, in the first stop of a vertex, where its arcs lie.
-	row uint32
-	// sum adds up the vertices of the way, each scrambled: ways of equal cost and sum are taken for one.
-	sum     uint16
-	hops    uint8
-	settled bool
+// cursor stands in the row of a settled stop.
+type cursor struct {
+	// radius is that of the other side when the stop was settled.
+	radius float64
+	stop   uint32
+	// entry is the next one to scan, high lies behind the last.
+	entry, high uint32
+	// step is how many are scanned before others have their turn.
+	step uint32
 }
 
-// touch is a row entry that a side scanned and found good.
-type touch struct {
-	// entry is its position in the index, stop that in whose row it stands.
-	entry, stop uint32
-	// next is an earlier touch that leads to the same vertex, as position + 1.
-	next uint32
-}
+// firstStep is the first step of a cursor; each is twice as long as the one before.
+const firstStep = 16
 
-// encounter is a walk from end to end that the two sides have found.
-type encounter struct {
-	cost float64
-	sum  uint16
-}
+// resumed marks the items of heaps that stand for a cursor, not for a stop.
+const resumed = 1 << 31
 
 // depths is the scratch space of the searches by cost: slots[v][side] says
 // where the first stop of v is on a side, as base + position. Side 0, the near
@@ -50,8 +32,9 @@ type depths struct {
 	stops   [2][]stop
 	heaps   [2]heap
 	touches [2][]touch
-	rows    []index.Span
+	cursors [2][]cursor
 	arcs    []arc
+	fans    []index.Span
 	rungs   []rung
 	// hops bounds those of all paths, fewest counts those of the shortest.
 	hops, fewest uint32
@@ -60,6 +43,10 @@ type depths struct {
 	encounters []encounter
 	wanted     int
 	bound      float64
+	// barred are the vertices to which the first hop must not lead.
+	barred []index.Vertex
+	// patience is how many entries may be scanned before it is spent.
+	patience int
 }
 
 // deepen makes room for searches by cost.
@@ -77,9 +64,10 @@ func (d *depths) fresh() {
 		d.base = 1
 	}
 	for side := range 2 {
-		d.stops[side], d.heaps[side], d.touches[side] = d.stops[side][:0], d.heaps[side][:0], d.touches[side][:0]
+		d.stops[side], d.heaps[side] = d.stops[side][:0], d.heaps[side][:0]
+		d.touches[side], d.cursors[side] = d.touches[side][:0], d.cursors[side][:0]
 	}
-	d.rows, d.arcs, d.encounters, d.bound = d.rows[:0], d.arcs[:0], d.encounters[:0], math.Inf(1)
+	d.arcs, d.fans, d.encounters = d.arcs[:0], d.fans[:0], d.encounters[:0]
 }
 
 func (d *depths) root(side int, v index.Vertex) {
@@ -88,7 +76,7 @@ func (d *depths) root(side int, v index.Vertex) {
 	d.heaps[side].push(item{})
 }
 
-// grow grows a ball around each end by Dijkstra's search until no cheaper walk
+// grow grows a ball around each end by Dijkstra's search until no cheaper path
 // than those wanted can be found; false stops the search.
 //
 // A vertex may have several stops, ever costlier with ever fewer hops (Hansen,
@@ -97,10 +85,14 @@ func (d *depths) root(side int, v index.Vertex) {
 // the radius of the other side exceed the bound. Then of every two stops u of
 // the near and v of the far side, neighbours that a walk within the bound
 // joins, the side that settled its own first has walked the hop from u to v:
-// it is among the touches of one of them.
+// it is among the touches of one of them. Long rows are scanned by steps, each
+// when the radius has come to it, so that the rows of hubs wait for the bound.
 func (w *work) grow(from, to index.Vertex) bool {
 	d := &w.deep
 	d.fresh()
+	for _, v := range w.killed {
+		d.slots[v] = [2]uint32{dead, dead}
+	}
 	d.root(0, from)
 	d.root(1, to)
 	for len(d.heaps[0]) > 0 && len(d.heaps[1]) > 0 && d.heaps[0][0].cost+d.heaps[1][0].cost <= d.bound {
@@ -109,86 +101,98 @@ func (w *work) grow(from, to index.Vertex) bool {
 			side = 1
 		}
 		at := d.heaps[side].pop()
-		if d.ripe(side, at) && !w.spend(w.relax(side, at.stop)) {
+		switch {
+		case at.stop >= resumed:
+			w.resume(side, at.stop-resumed)
+		case d.ripe(side, at):
+			w.begins(side, at.stop)
+		}
+		if w.stopped() || w.scanned > d.patience {
 			return false
+		}
+	}
+	for side := range uint32(2) {
+		for i := range d.cursors[side] {
+			if c := &d.cursors[side][i]; !w.spend(w.relax(side, c, c.high-c.entry)) {
+				return false
+			}
 		}
 	}
 	return true
 }
 
-// ripe settles the stop of an item, unless the item is stale or another stop beats it.
-func (d *depths) ripe(side uint32, at item) bool {
-	stops := d.stops[side]
-	here := &stops[at.stop]
-	if here.settled || at.cost != here.cost || at.hops != uint32(here.hops) {
-		return false
+// begins walks the row of a stop that was settled. Nothing goes on from the other end.
+func (w *work) begins(side, position uint32) {
+	d := &w.deep
+	v := d.stops[side][position].vertex
+	if d.slots[v][1-side] == d.base {
+		return
 	}
-	first := d.slots[here.vertex][side] - d.base
-	if d.beaten(side, first, at) {
-		return false
+	span := w.s.Spans[v]
+	c := cursor{stop: position, entry: span.Low, high: span.High, step: firstStep}
+	if other := d.heaps[1-side]; len(other) > 0 {
+		c.radius = other[0].cost
 	}
-	here.settled = true
-	return true
-}
-
-// beaten tells whether a stop of a vertex is better than a way in cost or hops, and in none worse.
-func (d *depths) beaten(side, first uint32, way item) bool {
-	for at := first; ; {
-		s := &d.stops[side][at]
-		if s.cost <= way.cost && uint32(s.hops) <= way.hops && (s.cost != way.cost || uint32(s.hops) != way.hops) {
-			return true
-		}
-		if s.next == 0 {
-			return false
-		}
-		at = s.next
+	w.spend(w.relax(side, &c, firstStep))
+	if c.entry < c.high {
+		d.cursors[side] = append(d.cursors[side], c)
+		w.wait(side, uint32(len(d.cursors[side])-1))
 	}
 }
 
-// relax walks the row of a settled stop as far as the bound allows and counts
-// the entries. Nothing goes on from the other end.
-func (w *work) relax(side, position uint32) int {
+// resume takes the next step of a cursor.
+func (w *work) resume(side, number uint32) {
+	c := &w.deep.cursors[side][number]
+	c.step *= 2
+	w.spend(w.relax(side, c, c.step))
+	if c.entry < c.high {
+		w.wait(side, number)
+	}
+}
+
+// wait lets a cursor wait until the radius comes to its next entry.
+func (w *work) wait(side, number uint32) {
+	d := &w.deep
+	c := &d.cursors[side][number]
+	cost := d.stops[side][c.stop].cost + float64(w.s.Costs[c.entry])
+	d.heaps[side].push(item{cost: cost, stop: resumed + number})
+}
+
+// relax walks so many entries of a row, as far as the bound allows, and counts them.
+func (w *work) relax(side uint32, c *cursor, most uint32) int {
 	d := &w.deep
 	slots, base, open, picky, single := d.slots, d.base, w.open, w.picky, d.wanted == 1
-	here := &d.stops[side][position]
-	if slots[here.vertex][1-side] == base {
-		return 0
-	}
-	start, sum := here.cost, here.sum
-	low := uint32(len(d.touches[side]))
-	radius := 0.0
-	if other := d.heaps[1-side]; len(other) > 0 {
-		radius = other[0].cost
-	}
-	way := item{hops: uint32(here.hops) + 1, stop: position}
+	here := &d.stops[side][c.stop]
+	start, from := here.cost, here.vertex
+	way := item{hops: uint32(here.hops) + 1, stop: c.stop}
 	near := way.hops+d.fewest <= d.hops
-	span := w.s.Spans[here.vertex]
-	row, costs := w.s.Adjacent[span.Low:span.High], w.s.Costs[span.Low:span.High]
-	scanned := len(row)
+	first := c.entry
+	c.entry += min(most, c.high-first)
+	row, costs := w.s.Adjacent[first:c.entry], w.s.Costs[first:c.entry]
 	for i, v := range row {
 		way.cost = start + float64(costs[i])
-		if way.cost+radius > d.bound {
-			scanned = i + 1
-			break
+		if way.cost+c.radius > d.bound {
+			c.entry = c.high
+			return i + 1
 		}
 		mine, theirs := slots[v][side], slots[v][1-side]
-		if mine >= base && (mine == base || single && d.beaten(side, mine-base, way)) {
+		if mine >= base && (mine == base || mine == dead || single && d.beaten(side, mine-base, way)) {
 			continue
 		}
-		word := w.s.Words[span.Low+uint32(i)]
+		word := w.s.Words[first+uint32(i)]
 		if !open && !w.gate.Admits(word) || picky && mine < base && theirs != base && !w.gate.Passes(v, word.Other()) {
 			continue
 		}
-		if !near && way.hops+w.ahead(side, v) > d.hops || theirs >= base && !d.meet(side, theirs-base, way, sum) {
+		if len(d.barred) > 0 && (way.stop == 0 && side == 0 && slices.Contains(d.barred, v) || theirs == base && side == 1 && slices.Contains(d.barred, from)) {
+			continue
+		}
+		if !near && way.hops+w.ahead(side, v) > d.hops || theirs >= base && !d.meet(side, theirs-base, way) {
 			continue
 		}
 		w.stop(side, v, way)
-		d.touch(side, v, span.Low+uint32(i), position)
+		d.touch(side, v, first+uint32(i), c.stop)
 	}
-	if side == 0 {
-		d.stops[0][position].row = d.span(low, len(d.touches[0]))
-	}
-	return scanned
+	return len(row)
 }
 
 // ahead bounds the hops from a vertex to the other end from below, by what a
@@ -210,116 +214,4 @@ func (w *work) ahead(side uint32, v index.Vertex) uint32 {
 		return min(level, beyond)
 	}
 	return max(beyond, w.deep.fewest-min(w.deep.fewest, level))
-}
-
-// meet takes the walks that a hop between the sides makes. It tells whether the
-// stop that the hop makes can still matter.
-func (d *depths) meet(side, there uint32, way item, sum uint16) bool {
-	least := -1.0
-	for at := there; ; {
-		s := &d.stops[1-side][at]
-		if uint32(s.hops)+way.hops <= d.hops {
-			d.encounter(way.cost+s.cost, sum+s.sum)
-		}
-		if s.settled && (least < 0 || s.cost < least) {
-			least = s.cost
-		}
-		if s.next == 0 {
-			break
-		}
-		at = s.next
-	}
-	return least < 0 || way.cost+least <= d.bound
-}
-
-// encounter takes a walk if it is among the cheapest. The bound is only ever
-// too high when two walks are taken for one.
-func (d *depths) encounter(cost float64, sum uint16) {
-	if cost >= d.bound {
-		return
-	}
-	at := len(d.encounters)
-	for at > 0 && d.encounters[at-1].cost > cost {
-		at--
-	}
-	for i := at - 1; i >= 0 && d.encounters[i].cost == cost; i-- {
-		if d.encounters[i].sum == sum {
-			return
-		}
-	}
-	d.encounters = slices.Insert(d.encounters, at, encounter{cost, sum})
-	if len(d.encounters) >= d.wanted {
-		d.encounters = d.encounters[:d.wanted]
-		d.bound = d.encounters[d.wanted-1].cost
-	}
-}
-
-// stop keeps a way to a vertex, the item's over its stop, if no other beats it.
-// Of ways equal in cost and hops the far side keeps the first by ids.
-func (w *work) stop(side uint32, v index.Vertex, way item) {
-	d := &w.deep
-	stops, slot := d.stops[side], &d.slots[v][side]
-	made := stop{vertex: v, cost: way.cost, hops: uint8(way.hops), parent: way.stop, sum: stops[way.stop].sum + scramble(v)}
-	position := uint32(len(stops))
-	if *slot < d.base {
-		*slot = d.base + position
-	} else if last, ok := w.rival(side, *slot-d.base, made); !ok {
-		return
-	} else {
-		stops[last].next = position
-	}
-	d.stops[side] = append(stops, made)
-	d.heaps[side].push(item{way.cost, way.hops, position})
-}
-
-// rival goes through the stops of a vertex for one that is to stay or to give
-// way to another; ok tells that there is none, and last is then the last of them.
-func (w *work) rival(side, first uint32, made stop) (last uint32, ok bool) {
-	d := &w.deep
-	stops := d.stops[side]
-	for at := first; ; {
-		s := &stops[at]
-		switch {
-		case s.cost <= made.cost && s.hops <= made.hops:
-			if side == 1 && s.cost == made.cost && s.hops == made.hops && w.s.Less(stops[made.parent].vertex, stops[s.parent].vertex) {
-				s.parent = made.parent
-			}
-			return at, false
-		case s.cost >= made.cost && s.hops >= made.hops && !s.settled:
-			s.cost, s.hops, s.parent, s.sum = made.cost, made.hops, made.parent, made.sum
-			d.heaps[side].push(item{made.cost, uint32(made.hops), at})
-			return at, false
-		case s.next == 0:
-			return at, true
-		}
-		at = s.next
-	}
-}
-
-// touch records a scanned entry that leads to a vertex.
-func (d *depths) touch(side uint32, v index.Vertex, entry, from uint32) {
-	first := &d.stops[side][d.slots[v][side]-d.base]
-	d.touches[side] = append(d.touches[side], touch{entry: entry, stop: from, next: first.touched})
-	first.touched = uint32(len(d.touches[side]))
-}
-
-// scramble spreads the numbers of vertices, so that sums of different ones differ.
-func scramble(v index.Vertex) uint16 {
-	x := (uint32(v) + 1) * 2_654_435_769
-	x ^= x >> 15
-	return uint16(x * x >> 16)
-}
-
-// span remembers where something lies and gives the position of that, plus 1.
-func (d *depths) span(low uint32, high int) uint32 {
-	d.rows = append(d.rows, index.Span{Low: low, High: uint32(high)})
-	return uint32(len(d.rows))
-}
-
-// spanOf gives what span has remembered.
-func (d *depths) spanOf(row uint32) index.Span {
-	if row == 0 {
-		return index.Span{}
-	}
-	return d.rows[row-1]
 }

@@ -1,7 +1,9 @@
 package path
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"entente/graph/index"
 )
@@ -9,14 +11,16 @@ import (
 // arc leads from one vertex to another, towards the goal.
 type arc struct {
 	cost float64
+	// whole is the cost of the best walk over it to the goal.
+	whole float64
 	// first is the first stop of the other on the far side.
 	first uint32
 }
 
 // lens leaves what is needed to list paths: how far it is to the goal, in cost
 // and hops, from each vertex of a path within the bound, and where the next
-// hops lead. wanted is how many walks, at least, are within the bound, unless
-// there are not so many. It is false when there is no path or the search must stop.
+// hops lead. The bound is the cost of the worst of as many paths as are wanted.
+// It is false when there is no path, the search must stop or the patience is spent.
 //
 // Both balls are grown until their radii together exceed the bound. Then the
 // search from the goal goes on, inside the near ball and only where the whole
@@ -26,13 +30,13 @@ type arc struct {
 // side, without a gap: where one side left a row early, the other had come from
 // there before. Cost: twice the ball of half the bound, which is a small part
 // of a graph with hubs.
-func (w *work) lens(q *Query, wanted int) bool {
+func (w *work) lens(r request, wanted int) bool {
 	d := &w.deep
-	if !w.shortest([]index.Vertex{q.From}, []index.Vertex{q.To}, q.MaxHops) {
+	if !w.shortest(r.from, r.to, r.hops) {
 		return false
 	}
-	d.hops, d.fewest, d.wanted = uint32(q.MaxHops), uint32(w.found.hops()), wanted
-	return w.grow(q.From, q.To) && w.overlap()
+	d.hops, d.fewest, d.wanted, d.bound, d.barred = uint32(r.hops), uint32(w.found.hops()), wanted, r.cost, r.barred
+	return w.grow(r.from[0], r.to[0]) && w.overlap()
 }
 
 // overlap goes on from the goal; false stops the search.
@@ -41,7 +45,7 @@ func (w *work) overlap() bool {
 	waiting := d.heaps[1]
 	d.heaps[1] = waiting[:0]
 	for _, at := range waiting {
-		if d.inside(d.stops[1][at.stop].vertex, at) {
+		if at.stop < resumed && d.inside(d.stops[1][at.stop].vertex, at) {
 			d.heaps[1].push(at)
 		}
 	}
@@ -98,16 +102,19 @@ func (d *depths) inside(v index.Vertex, way item) bool {
 }
 
 // arcsOf gives the hops from a vertex, the first stop of which on the far side
-// is given, that can be on a path within the bound. A hop may be there twice.
+// is given, that can be on a path within the bound, the one with the best walk
+// to the goal first. A hop may be there twice.
 func (w *work) arcsOf(first uint32) []arc {
 	d := &w.deep
 	here := &d.stops[1][first]
 	if here.row == 0 {
 		low := uint32(len(d.arcs))
 		w.fan(here)
-		here.row = d.span(low, len(d.arcs))
+		slices.SortFunc(d.arcs[low:], func(a, b arc) int { return cmp.Compare(a.whole, b.whole) })
+		d.fans = append(d.fans, index.Span{Low: low, High: uint32(len(d.arcs))})
+		here.row = uint32(len(d.fans))
 	}
-	span := d.spanOf(here.row)
+	span := d.fans[here.row-1]
 	return d.arcs[span.Low:span.High]
 }
 
@@ -120,13 +127,13 @@ func (w *work) fan(here *stop) {
 		before = d.least(0, slot-d.base)
 		for at := slot - d.base; ; {
 			s := &d.stops[0][at]
-			span := d.spanOf(s.row)
-			for _, t := range d.touches[0][span.Low:span.High] {
+			for i := s.row; i > 0; seen++ {
+				t := d.touches[0][i-1]
 				if slot := d.slots[w.s.Adjacent[t.entry]][1]; slot >= d.base {
 					d.arc(before, float64(w.s.Costs[t.entry]), slot-d.base)
 				}
+				i = t.above
 			}
-			seen += int(span.High - span.Low)
 			if s.next == 0 {
 				break
 			}
@@ -146,8 +153,8 @@ func (w *work) fan(here *stop) {
 
 // arc adds a hop if a way over it can be within the bound.
 func (d *depths) arc(before, cost float64, first uint32) {
-	if before+cost+d.least(1, first) <= d.bound {
-		d.arcs = append(d.arcs, arc{cost, first})
+	if whole := cost + d.least(1, first); before+whole <= d.bound {
+		d.arcs = append(d.arcs, arc{cost, whole, first})
 	}
 }
 

@@ -7,8 +7,8 @@ import (
 	"entente/graph/index"
 )
 
-// spare is how many walks are looked for where one path is wanted: some of them meet themselves.
-const spare = 3
+// patience is how many entries a lens may scan for each path that is asked for.
+const patience = 10_000
 
 // strongest leaves the k strongest paths in the list, best first: of equally
 // strong ones those with fewer hops, then by ids. Cost: one lens and, for each
@@ -19,23 +19,43 @@ const spare = 3
 // does meet itself, the best path of the set is searched for (postponed
 // classification: Al Zoobi, Coudert & Nisse, 2020; the exact distances that
 // guide it stand in for the tree of Kurz & Mutzel, 2016).
+//
+// Where one vertex carries all strong ways, to it and on from it, the walks of
+// the two balls meet themselves, and the balls grow long before there are k
+// paths. Then each path is searched for alone.
 func (w *work) strongest(q *Query) {
-	wanted := 1
+	d, l := &w.deep, &w.list
+	l.paths = l.paths[:0]
+	d.patience = math.MaxInt
 	if q.K > 1 {
-		wanted = spare * q.K
+		d.patience = w.scanned + patience*q.K
 	}
-	var shorter []trail
-	for ; w.lens(q, wanted); wanted *= spare {
+	all := request{from: []index.Vertex{q.From}, to: []index.Vertex{q.To}, hops: q.MaxHops, cost: math.Inf(1)}
+	if w.lens(all, q.K) {
+		l.most = d.bound
 		w.k(q)
-		if len(w.list.paths) == q.K || math.IsInf(w.deep.bound, 1) || w.stopped() {
-			break
-		}
-		// All that was found is found again, unless the budget ends.
-		shorter = slices.Clone(w.list.paths)
+		return
 	}
-	if len(w.list.paths) < len(shorter) {
-		w.list.paths = append(w.list.paths[:0], shorter...)
+	if d.patience < w.scanned && !w.stopped() {
+		w.oneByOne(q)
 	}
+}
+
+// oneByOne is strongest with a lens for each candidate. Cost: that of the
+// strongest path for each hop of each path found.
+func (w *work) oneByOne(q *Query) {
+	w.deep.patience = math.MaxInt
+	w.list.spur, w.list.most, w.list.loose = (*work).alone, math.Inf(1), false
+	w.k(q)
+}
+
+// alone leaves in found the best path from a vertex that enters no killed one.
+func (w *work) alone(r request) bool {
+	found := w.lens(r, 1) && w.guided(r)
+	for _, v := range w.killed {
+		w.deep.slots[v] = [2]uint32{}
+	}
+	return found
 }
 
 // guided leaves in found the best walk from a vertex, and in the list whether it
@@ -49,8 +69,11 @@ func (w *work) guided(r request) bool {
 	}
 	total, hops, first, ok := r.cost, uint8(0), uint32(0), false
 	for _, a := range w.arcsOf(slot - d.base) {
+		if a.whole > total {
+			break
+		}
 		next := d.stops[1][a.first].vertex
-		if a.cost > total || w.mark[next] == dead || slices.Contains(r.barred, next) {
+		if w.mark[next] == dead || slices.Contains(r.barred, next) {
 			continue
 		}
 		position, reaches := d.onward(a.first, uint32(r.hops)-1)
@@ -149,8 +172,12 @@ func (d *depths) bettered(first, position uint32) bool {
 func (w *work) climb(r *request, position uint32, queue *heap) bool {
 	d := &w.deep
 	here := d.rungs[position]
-	arcs := w.arcsOf(here.first)
-	for _, a := range arcs {
+	seen := 0
+	for _, a := range w.arcsOf(here.first) {
+		if here.cost+a.whole > r.cost {
+			break
+		}
+		seen++
 		made := rung{cost: here.cost + a.cost, vertex: d.stops[1][a.first].vertex, first: a.first, parent: position, hops: here.hops + 1}
 		if w.mark[made.vertex] == dead || position == 0 && slices.Contains(r.barred, made.vertex) || made.hops > uint32(r.hops) {
 			continue
@@ -165,7 +192,7 @@ func (w *work) climb(r *request, position uint32, queue *heap) bool {
 		}
 		queue.push(item{cost: made.cost + s.cost, hops: (made.hops+uint32(s.hops))<<8 | made.hops, stop: uint32(len(d.rungs) - 1)})
 	}
-	return w.spend(len(arcs))
+	return w.spend(seen)
 }
 
 // hold keeps a rung, as the last, if none of its vertex beats it.

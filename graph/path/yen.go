@@ -33,6 +33,8 @@ type listing struct {
 	// is then marked as loose; mend finds the best path for sure.
 	spur, mend func(*work, request) bool
 	loose      bool
+	// most bounds the cost of all paths.
+	most float64
 	// rank compares two paths by all but their ids.
 	rank func(a, b *trail) int
 }
@@ -48,7 +50,7 @@ func byStrength(a, b *trail) int {
 // order makes the list one by hops or by strength.
 func (w *work) order(order graph.Order) {
 	l := &w.list
-	l.spur, l.mend, l.rank, l.loose = (*work).fewest, (*work).fewest, byHops, false
+	l.spur, l.mend, l.rank, l.loose, l.most = (*work).fewest, (*work).fewest, byHops, false, math.Inf(1)
 	if order == graph.ByStrength {
 		w.deepen()
 		l.spur, l.mend, l.rank = (*work).guided, (*work).mend, byStrength
@@ -85,10 +87,7 @@ func (w *work) k(q *Query) {
 func (w *work) branch(t *trail, fork int, q *Query, spur func(*work, request) bool) {
 	l := &w.list
 	l.goal[0] = q.To
-	r := request{from: t.vertices[fork : fork+1], to: l.goal[:], hops: q.MaxHops - fork, cost: math.Inf(1), barred: w.bar(t.vertices[:fork+1])}
-	if q.Order == graph.ByStrength {
-		r.cost = w.deep.bound - t.costs[fork]
-	}
+	r := request{from: t.vertices[fork : fork+1], to: l.goal[:], hops: q.MaxHops - fork, cost: l.most - t.costs[fork], barred: w.bar(t.vertices[:fork+1])}
 	if worst := l.last(q.K - len(l.paths)); worst >= 0 {
 		worst := &l.candidates[worst]
 		if q.Order == graph.ByHops {
