@@ -4,7 +4,7 @@ GO ?= go
 export CGO_ENABLED ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test vet unit race generate console bench fuzz
+.PHONY: help build serve neo4j test vet unit race generate console bench fuzz
 
 help: ## list what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -14,6 +14,9 @@ build: ## build one static binary into bin/entente
 
 serve: ## start the server on the default store
 	$(GO) run ./cmd/entente serve
+
+neo4j: ## start a Neo4j server and show the lines that make Entente use it (VERSION=2026.09.0)
+	@$(GO) run ./internal/neo4j/run $(if $(VERSION),-version $(VERSION))
 
 test: ## set up what the tests need and run them all; what CI runs
 	@./internal/check/run

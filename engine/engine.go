@@ -49,7 +49,7 @@ type Graph struct {
 	built    atomic.Int64 // when the snapshot was last built whole, Unix nanoseconds
 	first    progress
 	news     news
-	health   health
+	health   *health
 	feeds    feeds
 
 	// writing is held from the start of a commit until the index shows it, and

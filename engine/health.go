@@ -2,16 +2,20 @@ package engine
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"entente/graph"
 )
 
 // Ready tells why the graph cannot answer now, nil when it can: Unavailable when
-// the store does not answer within 3 s, or while the index is being built for
-// the first time. However many ask, the store is asked once a second at most.
+// the store does not answer within 3 s, while the index is being built for the
+// first time, or when it is known to be behind the store. However many ask, the store is asked once a second at most.
 func (g *Graph) Ready(ctx context.Context) error {
 	if err := g.health.check(ctx, g.ping); err != nil {
+		return err
+	}
+	if err := g.health.behind.Load(); err != nil {
 		return err
 	}
 	_, err := g.current()
@@ -33,9 +37,21 @@ type health struct {
 	turn  chan struct{}
 	asked time.Time
 	err   error
+	// behind is why the index does not show what others wrote; nil when it does.
+	behind atomic.Pointer[graph.Error]
 }
 
-func newHealth() health { return health{turn: make(chan struct{}, 1)} }
+func newHealth() *health { return &health{turn: make(chan struct{}, 1)} }
+
+// follow notes whether the index could follow what others wrote. A store that
+// does not answer at all is what check is for.
+func (h *health) follow(err error) {
+	if err == nil {
+		h.behind.Store(nil)
+		return
+	}
+	h.behind.Store(graph.Errorf(graph.Unavailable, "what others wrote cannot be followed: %w", err))
+}
 
 // check pings unless that was done within the last second. The ping outlives
 // the context of who asked, because its answer is for the others too.

@@ -140,6 +140,13 @@ func (g *Graph) attend(ctx context.Context) error {
 	if mark, err := g.mark(ctx); err != nil || g.watcher != nil && mark == g.seen.mark {
 		return err
 	}
+	err := g.pursue(ctx)
+	g.health.follow(err)
+	return err
+}
+
+// pursue has the index show what somebody committed since the last look.
+func (g *Graph) pursue(ctx context.Context) error {
 	now, sharp, err := g.look(ctx)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/store/neo4j"
 	"entente/store/sqlite"
 )
 
@@ -16,12 +17,15 @@ type Options struct {
 	// ReadOnly opens a store that refuses every batch; it can stand beside a
 	// process that writes.
 	ReadOnly bool
+	// User and Password are for a store that asks for them; they never stand in
+	// an address, which shows in logs and process lists.
+	User, Password string
 	// Now is the clock of the log; nil is time.Now.
 	Now func() time.Time
 }
 
-// opener opens a store at what stands behind the scheme.
-type opener func(ctx context.Context, address string, options Options) (graph.Store, error)
+// opener opens a store at an address; what stands behind the scheme is given too.
+type opener func(ctx context.Context, url, address string, options Options) (graph.Store, error)
 
 // scheme is one kind of address.
 type scheme struct {
@@ -33,12 +37,11 @@ type scheme struct {
 
 // schemes lists every kind of address that is known, in the order of help.
 func schemes() []scheme {
-	return []scheme{
-		{"sqlite", openSQLite, "sqlite:PATH"},
-		{"neo4j", notYet, "neo4j://HOST"},
-		{"neo4j+s", notYet, "neo4j+s://HOST"},
-		{"bolt", notYet, "bolt://HOST"},
+	list := []scheme{{"sqlite", openSQLite, "sqlite:PATH"}}
+	for _, name := range neo4j.Schemes() {
+		list = append(list, scheme{name, openNeo4j, name + "://HOST"})
 	}
+	return list
 }
 
 // Open opens the store at an address such as "sqlite:entente.db", or
@@ -51,7 +54,7 @@ func Open(ctx context.Context, url string, options Options) (graph.Store, error)
 	}
 	for _, scheme := range schemes() {
 		if scheme.name == name {
-			return scheme.open(ctx, address, options)
+			return scheme.open(ctx, url, address, options)
 		}
 	}
 	return nil, graph.Errorf(graph.Invalid, "no store answers to %q; an address looks like %s", graph.Excerpt(name), forms())
@@ -66,7 +69,7 @@ func forms() string {
 }
 
 // openSQLite never hands out a nil *sqlite.Store as a graph.Store.
-func openSQLite(ctx context.Context, path string, options Options) (graph.Store, error) {
+func openSQLite(ctx context.Context, _, path string, options Options) (graph.Store, error) {
 	if path == "" {
 		return nil, graph.Errorf(graph.Invalid, "the address names no file; it looks like sqlite:PATH")
 	}
@@ -77,6 +80,13 @@ func openSQLite(ctx context.Context, path string, options Options) (graph.Store,
 	return opened, nil
 }
 
-func notYet(context.Context, string, Options) (graph.Store, error) {
-	return nil, graph.Errorf(graph.Invalid, "this program cannot open a Neo4j store yet; an address looks like sqlite:PATH")
+// openNeo4j never hands out a nil *neo4j.Store as a graph.Store.
+func openNeo4j(ctx context.Context, url, _ string, options Options) (graph.Store, error) {
+	opened, err := neo4j.Open(ctx, url, neo4j.Options{
+		User: options.User, Password: options.Password, ReadOnly: options.ReadOnly, Now: options.Now,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return opened, nil
 }

@@ -7,7 +7,6 @@ import (
 
 	"entente/graph"
 	"entente/graph/interchange"
-	"entente/store"
 )
 
 // atOnce is how many records a batch of a copy holds.
@@ -30,12 +29,12 @@ func (c copyCommand) Run(ctx context.Context, term terminal) error {
 	if c.From == c.To {
 		return fmt.Errorf("--from and --to are the same store: %w", errUsage)
 	}
-	from, err := store.Open(ctx, c.From, store.Options{ReadOnly: true})
+	from, err := openStore(ctx, term, c.From, true)
 	if err != nil {
 		return fmt.Errorf("--from: %w", err)
 	}
 	defer from.Close()
-	to, err := store.Open(ctx, c.To, store.Options{})
+	to, err := openStore(ctx, term, c.To, false)
 	if err != nil {
 		return fmt.Errorf("--to: %w", err)
 	}

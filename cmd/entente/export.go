@@ -7,7 +7,6 @@ import (
 
 	"entente/graph"
 	"entente/graph/interchange"
-	"entente/store"
 )
 
 type exportCommand struct {
@@ -17,7 +16,7 @@ type exportCommand struct {
 
 // Run writes every record to standard output and a summary with the hash to standard error.
 func (c exportCommand) Run(ctx context.Context, term terminal) error {
-	kept, err := store.Open(ctx, c.Store, store.Options{ReadOnly: true})
+	kept, err := openStore(ctx, term, c.Store, true)
 	if err != nil {
 		return err
 	}

@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"entente/engine"
+	"entente/graph"
 	"entente/store"
 )
 
 // storeFlag is the option that every command with a graph has.
 type storeFlag struct {
-	Store string `help:"The store: sqlite:PATH, or sqlite::memory: for one that is gone at the end." env:"ENTENTE_STORE" default:"${store}" placeholder:"URL"`
+	Store string `help:"The store: sqlite:PATH, sqlite::memory: for one that is gone at the end, or neo4j://HOST:7687 (also neo4j+s, bolt, bolt+s)." env:"ENTENTE_STORE" default:"${store}" placeholder:"URL"`
 }
 
 // open opens the store and its graph. A command that only reads does so beside a running server.
@@ -25,7 +26,7 @@ func (f storeFlag) openWith(ctx context.Context, term terminal, readOnly bool, o
 	if err := f.makeFolder(term, readOnly); err != nil {
 		return nil, err
 	}
-	kept, err := store.Open(ctx, f.Store, store.Options{ReadOnly: readOnly})
+	kept, err := openStore(ctx, term, f.Store, readOnly)
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +37,20 @@ func (f storeFlag) openWith(ctx context.Context, term terminal, readOnly bool, o
 		return nil, err
 	}
 	return opened, nil
+}
+
+// openStore opens a store. The user and the password of one that asks for them
+// come from the environment or a file, never from its address.
+func openStore(ctx context.Context, term terminal, url string, readOnly bool) (graph.Store, error) {
+	options := store.Options{ReadOnly: readOnly, User: term.getenv("ENTENTE_STORE_USER"), Password: term.getenv("ENTENTE_STORE_PASSWORD")}
+	if file := term.getenv("ENTENTE_STORE_PASSWORD_FILE"); file != "" {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			return nil, graph.Errorf(graph.Invalid, "the file with the store's password cannot be read: %w", err)
+		}
+		options.Password = strings.TrimSpace(string(content))
+	}
+	return store.Open(ctx, url, options)
 }
 
 // schemeOf is the part of a store's address that may be shown: what follows may hold a password.

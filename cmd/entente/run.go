@@ -20,7 +20,7 @@ const (
 
 const description = `Entente tells who can bring two sides together, along which ties, on what evidence, and whether that route is in force today.
 
-Environment: ENTENTE_STORE names the store, ENTENTE_TOKEN is the bearer token of the server.
+Environment: ENTENTE_STORE names the store; ENTENTE_STORE_USER and ENTENTE_STORE_PASSWORD (or ENTENTE_STORE_PASSWORD_FILE) are for a store that asks for them; ENTENTE_TOKEN is the bearer token of the server.
 Exit codes: 0 done, 1 failed, 2 wrong usage.`
 
 // run is main without the process: it parses the arguments, runs the command and gives the exit code.

@@ -9,9 +9,11 @@ var rooms = []house.Room{
 	{Folder: "graph"},
 	{Folder: "graph/token"},
 	{Folder: "graph/interchange", Imports: []string{"graph"}},
+	{Folder: "graph/plan", Imports: []string{"graph", "graph/interchange"}},
 
 	// keep: where it is recorded
-	{Folder: "store", Imports: []string{"graph", "store/sqlite"}},
+	{Folder: "store", Imports: []string{"graph", "store/neo4j", "store/sqlite"}},
+	{Folder: "store/neo4j", Imports: []string{"graph", "graph/interchange", "graph/plan", "graph/token"}},
 	{Folder: "store/sqlite", Imports: []string{"graph", "graph/interchange", "graph/token"}},
 	{Folder: "store/storetest", Imports: []string{"graph", "graph/interchange", "graph/token"}},
 
@@ -39,5 +41,9 @@ var rooms = []house.Room{
 	{Folder: "bench/generate", Imports: []string{"graph"}},
 	{Folder: "internal/generate"},
 	{Folder: "internal/house"},
+	{Folder: "internal/neo4j"},
+	{Folder: "internal/neo4j/run", Imports: []string{"internal/neo4j"}},
+	{Folder: "internal/faults"},
+	{Folder: "internal/opinion"},
 	{Folder: "internal/generate"},
 }

@@ -1,0 +1,208 @@
+package neo4j
+
+import (
+	"context"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/interchange"
+	"entente/graph/plan"
+)
+
+// joint is a relationship of the database between two entities.
+type joint struct {
+	tie
+	// element is the database's own id, good for this transaction only.
+	element int64
+	// id is ours, "" when somebody else made the relationship.
+	id  graph.ID
+	row tieRow
+}
+
+// read finds what the batch has to be held against: first what joins the ends
+// of its ties, which tells the kinds of the ends as well, then every other id.
+func (w *writer) read(ctx context.Context) error {
+	w.Known = make(map[graph.ID]*plan.Known, 2*len(w.Puts))
+	w.present, w.joining, w.foreign = map[graph.ID]*joint{}, map[tie]*joint{}, map[graph.ID]bool{}
+	w.nodes = map[graph.ID]int64{}
+	if err := w.readPairs(ctx, w.pairs()); err != nil {
+		return err
+	}
+	odd, err := w.readIDs(ctx, w.unread())
+	if err != nil {
+		return err
+	}
+	if err := w.readPairs(ctx, odd); err != nil {
+		return err
+	}
+	w.knowVanished()
+	return nil
+}
+
+// pairs lists the ends of every tie that the batch puts or removes and whose id tells them.
+func (w *writer) pairs() []tie {
+	var list []tie
+	for _, made := range w.Puts {
+		if made.Relationship != nil {
+			list = append(list, tieOf(made.Relationship))
+		}
+		if t, ok := parseTie(made.ID); ok && (made.Relationship == nil || t != tieOf(made.Relationship)) {
+			list = append(list, t)
+		}
+	}
+	for _, id := range w.Removes {
+		if t, ok := parseTie(id); ok {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// readPairs reads the kinds of ends and what joins them.
+func (w *writer) readPairs(ctx context.Context, pairs []tie) error {
+	if len(pairs) == 0 {
+		return nil
+	}
+	from := mapped(pairs, func(t tie) string { return string(t.from) })
+	to := mapped(pairs, func(t tie) string { return string(t.to) })
+	return w.tx.ask(ctx, readPairs, given{"from": from, "to": to}, func(row []any) error {
+		places, fromKinds, toKinds, fromNodes, toNodes := integers(row[0]), list(row[1]), list(row[2]), list(row[3]), list(row[4])
+		for i, at := range places {
+			w.knowEnd(pairs[at].from, text(fromKinds[i]), integer(fromNodes[i]))
+			w.knowEnd(pairs[at].to, text(toKinds[i]), integer(toNodes[i]))
+		}
+		return w.takeJoints(ctx, pairs, row[5:])
+	})
+}
+
+func (w *writer) knowEnd(id graph.ID, word string, node int64) {
+	w.nodes[id] = node
+	if kind, err := graph.ParseEntityKind(word); err == nil && w.Known[id] == nil {
+		w.Known[id] = &plan.Known{Form: plan.Entity, Kind: kind}
+	}
+}
+
+// takeJoints notes the relationships that were found, by what they are and by their ids.
+func (w *writer) takeJoints(ctx context.Context, pairs []tie, columns []any) error {
+	places, elements, types := integers(columns[0]), integers(columns[1]), texts(columns[2])
+	roles, ids, revisions := texts(columns[3]), texts(columns[4]), integers(columns[5])
+	checks, words, claims := integers(columns[6]), integers(columns[7]), list(columns[8])
+	for i, at := range places {
+		kind, err := graph.ParseRelationshipKind(types[i])
+		if err != nil {
+			continue
+		}
+		j := &joint{tie: tie{kind, pairs[at].from, pairs[at].to, roles[i]}, element: elements[i]}
+		j.row = tieRow{graph.ID(ids[i]), j.from, j.to, graph.Revision(revisions[i]), checks[i], words[i], texts(claims[i])}
+		if err := w.takeJoint(ctx, j); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeJoint gives a tie of ours its id. Its role is what the word says: the
+// readable one may have been changed by hand.
+func (w *writer) takeJoint(ctx context.Context, j *joint) error {
+	if j.row.word < 0 {
+		if w.joining[j.tie] == nil {
+			w.joining[j.tie] = j
+		}
+		return nil
+	}
+	r, err := w.store.relationship(ctx, j.row)
+	if err != nil {
+		return err
+	}
+	j.id, j.tie = r.ID, tieOf(r)
+	line := string(interchange.Append(nil, interchange.Record{Relationship: r}))
+	if w.adoption != nil || !j.row.whole(r) {
+		// Its readable properties may say something else, so it is written in any case.
+		line = " " + line
+	}
+	w.joining[j.tie], w.present[j.id] = j, j
+	w.Known[j.id] = &plan.Known{Form: plan.Relationship, Revision: j.row.revision, Line: line}
+	return nil
+}
+
+// unread lists the ids that the batch mentions and that are not known yet.
+// Where no id looks like a tie's without being one, and no tie is odd, an id
+// that tells its tie needs no further look.
+func (w *writer) unread() []graph.ID {
+	var ids []graph.ID
+	for _, id := range w.Mentioned() {
+		known := w.Known[id]
+		if known != nil && (known.Form == plan.Relationship || w.Putting(id) == nil && !w.Removing(id) && !w.merges(id)) {
+			continue
+		}
+		if _, tells := parseTie(id); tells && w.head.strays == 0 && w.head.odd == 0 {
+			continue
+		}
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+// merges tells whether the batch merges the id away.
+func (w *writer) merges(id graph.ID) bool { return w.Owner(id) != "" }
+
+// readIDs reads what stands under ids and gives the ties that the register names.
+func (w *writer) readIDs(ctx context.Context, ids []graph.ID) (odd []tie, err error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	whole := mapped(ids, func(id graph.ID) bool { return w.Putting(id) != nil || w.Removing(id) })
+	err = w.tx.ask(ctx, readKnown, given{"ids": askable(ids), "whole": whole}, func(row []any) error {
+		for i, at := range integers(row[0]) {
+			found := knownRow(row[1:], i)
+			switch {
+			case found.tie:
+				odd = append(odd, tie{from: found.from, to: found.to})
+			case !found.ours && found.into == "":
+				w.foreign[ids[at]] = true
+			default:
+				w.Known[ids[at]] = found.known(ids[at])
+			}
+		}
+		return nil
+	})
+	return odd, err
+}
+
+// standing is a row of readKnown.
+type standing struct {
+	entity, source, tie, ours bool
+	kind                      string
+	merged                    []graph.ID
+	into, from, to            graph.ID
+	payload
+}
+
+func knownRow(columns []any, i int) standing {
+	at := func(column int) any { return list(columns[column])[i] }
+	return standing{
+		truth(at(0)), truth(at(1)), truth(at(2)), truth(at(3)), text(at(4)), idsOf(at(5)),
+		graph.ID(text(at(6))), graph.ID(text(at(7))), graph.ID(text(at(8))),
+		payload{revision: graph.Revision(integer(at(9))), check: integer(at(10)), line: text(at(11))},
+	}
+}
+
+func (f standing) known(id graph.ID) *plan.Known {
+	k := &plan.Known{Revision: f.revision, Line: f.line, Merged: f.merged, Into: f.into}
+	switch {
+	case f.entity:
+		kind, err := graph.ParseEntityKind(f.kind)
+		if k.Form, k.Kind = plan.Entity, kind; err != nil {
+			k.Damage = damaged(id)
+		}
+	case f.source:
+		k.Form = plan.Source
+	}
+	if f.line != "" && f.check != checksum(id, f.revision, []byte(f.line)) {
+		k.Damage = damaged(id)
+	}
+	return k
+}
+
+// looksLikeTie tells whether an id could be taken for that of a tie.
+func looksLikeTie(id graph.ID) bool { return strings.HasPrefix(string(id), "rel:") }

@@ -1,0 +1,192 @@
+package neo4j
+
+import (
+	"strings"
+
+	"entente/graph"
+)
+
+// This file holds every statement of a batch.
+
+// What a batch begins with. The lock comes first, because what is read behind
+// it cannot change any more; the codebook comes along when it is not known.
+var (
+	createHead = statement{"create head", `MERGE (h:EntenteHead {name: 'head'})
+ON CREATE SET h.format = $format, h.born = randomUUID(), h.state = [0, 0, 0, 0, 0, 0, 0], h.kinds = [], h.counts = [], h.codebook = []`}
+
+	lockHead = statement{"lock head", `MATCH (h:EntenteHead {name: 'head'})
+SET h.lock = $token
+WITH h
+OPTIONAL MATCH (k:EntenteCommit {key: $key})
+OPTIONAL MATCH (t:EntenteCommit {token: $token})
+WITH h, k, coalesce(k, t) AS c
+RETURN h.format, h.state, h.kinds, h.counts, h.born, CASE WHEN h.born <> $born OR size(h.codebook) <> $codebook THEN h.codebook END,
+	c IS NOT NULL, k IS NOT NULL AND k.token <> $token, c.content, [c.revision, c.added, c.changed, c.unchanged, c.removed]`}
+
+	readKnown = statement{"read known", `UNWIND range(0, size($ids) - 1) AS i
+OPTIONAL MATCH (e:Entity {id: $ids[i]})
+OPTIONAL MATCH (s:Source {id: CASE WHEN e IS NULL THEN $ids[i] END})
+OPTIONAL MATCH (m:MergedId {id: CASE WHEN e IS NULL AND s IS NULL THEN $ids[i] END})
+OPTIONAL MATCH (t:EntenteTie {id: CASE WHEN e IS NULL AND s IS NULL AND m IS NULL THEN $ids[i] END})
+WITH i, e, s, m, t, coalesce(e, s) AS n
+WHERE n IS NOT NULL OR m IS NOT NULL OR t IS NOT NULL
+RETURN collect(i), collect(e IS NOT NULL), collect(s IS NOT NULL), collect(t IS NOT NULL), collect(n._record IS NOT NULL),
+	collect(coalesce(e._kind, t.kind, '')), collect(coalesce(e.merged, [])), collect(coalesce(m.into, '')),
+	collect(coalesce(t.from, '')), collect(coalesce(t.to, '')),
+	collect(coalesce(n._revision, 0)), collect(coalesce(n._check, 0)), collect(CASE WHEN $whole[i] THEN coalesce(n._record, '') ELSE '' END)`}
+
+	// The ends of ties and whatever joins them already, foreign or ours.
+	readPairs = statement{"read pairs", `UNWIND range(0, size($from) - 1) AS i
+OPTIONAL MATCH (a:Entity {id: $from[i]})
+OPTIONAL MATCH (b:Entity {id: $to[i]})
+OPTIONAL MATCH (a)-[r]->(b)
+RETURN collect(i), collect(CASE WHEN a._record IS NULL THEN '' ELSE a._kind END), collect(CASE WHEN b._record IS NULL THEN '' ELSE b._kind END),
+	collect(coalesce(id(a), -1)), collect(coalesce(id(b), -1)), collect(CASE WHEN r IS NOT NULL THEN i END), collect(id(r)), collect(type(r)),
+	collect(CASE WHEN r IS NOT NULL THEN coalesce(r.role, '') END), collect(CASE WHEN r IS NOT NULL THEN coalesce(r.id, '') END),
+	collect(CASE WHEN r IS NOT NULL THEN coalesce(r._revision, 0) END), collect(CASE WHEN r IS NOT NULL THEN coalesce(r._check, 0) END),
+	collect(CASE WHEN r IS NOT NULL THEN coalesce(r._word, -1) END), ` + pairClaims}
+)
+
+// pairClaims is claimColumn where there may be no tie.
+const pairClaims = `collect(CASE WHEN r IS NULL THEN null WHEN r.claims IS NULL
+	THEN ['', coalesce(r.sources[0], ''), coalesce(r.locator, ''), coalesce(r.note, '')] ELSE r.claims END)`
+
+// What a batch takes away.
+var (
+	deleteTies = statement{"delete ties", `UNWIND $ties AS tie MATCH ()-[r]->() WHERE id(r) = tie DELETE r`}
+
+	deleteOdd = statement{"delete odd", `UNWIND $ids AS id MATCH (t:EntenteTie {id: id}) DELETE t`}
+
+	deleteMerged = statement{"delete merged", `UNWIND $ids AS id MATCH (m:MergedId {id: id}) DELETE m`}
+
+	// What still refers to an entity, ours or not, or to a source.
+	findReferring = statement{"find referring", `UNWIND $ids AS id
+MATCH (e:Entity {id: id})-[r]-()
+RETURN id, type(r), startNode(r).id, endNode(r).id, coalesce(r.role, ''), coalesce(r.id, ''), r._word IS NOT NULL LIMIT 1`}
+
+	findCited = statement{"find cited", `UNWIND $ids AS id MATCH (s:Source {id: id}) WHERE s.cited > 0 RETURN collect(id)`}
+
+	// The count is too high where somebody deleted in Cypher, so it is believed
+	// only when it says none.
+	findCiting = statement{"find citing", `CALL () {
+	MATCH (:Entity)-[r]->() WHERE r._word IS NOT NULL AND $id IN r.sources
+	RETURN type(r) AS type, startNode(r).id AS from, endNode(r).id AS to, coalesce(r.role, '') AS role, coalesce(r.id, '') AS id LIMIT 1
+	UNION ALL
+	MATCH (e:Entity) WHERE e._record CONTAINS $quoted
+	RETURN '' AS type, '' AS from, '' AS to, '' AS role, e.id AS id LIMIT 1
+}
+RETURN type, from, to, role, id LIMIT 1`}
+
+	deleteEntities = statement{"delete entities", `UNWIND $ids AS id MATCH (e:Entity {id: id}) DELETE e`}
+
+	deleteSources = statement{"delete sources", `UNWIND $ids AS id MATCH (s:Source {id: id}) DELETE s`}
+)
+
+// What a batch puts. Null takes a property away.
+var (
+	putSources = statement{"put sources", `UNWIND range(0, size($id) - 1) AS i
+MERGE (s:Source {id: $id[i]})
+SET s += {title: $title[i], publisher: $publisher[i], url: $url[i], kind: $kind[i], retrieved: $retrieved[i], licence: $licence[i],
+	_record: $record[i], _revision: $revision, _check: $check[i]}
+SET s.cited = coalesce(s.cited, 0)`}
+
+	countCitations = statement{"count citations", `UNWIND range(0, size($id) - 1) AS i
+MATCH (s:Source {id: $id[i]}) SET s.cited = coalesce(s.cited, 0) + $more[i]`}
+
+	createMerged = statement{"create merged", `UNWIND range(0, size($id) - 1) AS i CREATE (:MergedId {id: $id[i], into: $into[i]})`}
+
+	createOdd = statement{"create odd", `UNWIND range(0, size($id) - 1) AS i
+CREATE (:EntenteTie {id: $id[i], kind: $kind[i], from: $from[i], to: $to[i], role: $role[i]})`}
+
+	updateTies = statement{"update ties", `UNWIND range(0, size($tie) - 1) AS i
+MATCH ()-[r]->() WHERE id(r) = $tie[i]
+SET r += {` + tieColumns + `}
+RETURN count(*)`}
+
+	// The ties of entities that have become another kind.
+	readTiesOf = statement{"read ties of", `UNWIND $ids AS id
+MATCH (e:Entity {id: id})-[r]-() WHERE r._word IS NOT NULL
+WITH DISTINCT r
+RETURN type(r), startNode(r).id, startNode(r)._kind, endNode(r).id, endNode(r)._kind, coalesce(r.role, ''), coalesce(r.id, '')`}
+)
+
+// What a batch leaves in the log.
+var (
+	createVersions = statement{"create versions", `UNWIND range(0, size($id) - 1) AS i
+CREATE (:EntenteVersion {id: $id[i], revision: $from[i], until: $until[i], record: $record[i], check: $check[i]})`}
+
+	createCommit = statement{"create commit", `CREATE (:EntenteCommit {number: $number, revision: $revision, made: $made, key: $key, token: $token, content: $content,
+	author: $author, reason: $reason, time: $time, added: $added, changed: $changed, unchanged: $unchanged, removed: $removed,
+	sources: $sources, entities: $entities, relationships: $relationships, gone: $gone, tokens: $tokens})
+WITH 1 AS made
+MATCH (h:EntenteHead {name: 'head'})
+SET h.state = $state, h.kinds = $kinds, h.counts = $counts, h.codebook = h.codebook + $codebook`}
+)
+
+// tieColumns are the properties of a tie. What one claim says stands in them;
+// of several claims the texts stand in claims.
+const tieColumns = `id: $id[i], role: $role[i], status: $status[i], start: $start[i], end: $end[i], confidence: $confidence[i],
+	sources: $sources[i], locator: $locator[i], note: $note[i], claims: $claims[i], _word: $word[i], _revision: $revision, _check: $check[i], _refused: null`
+
+// createTies are the statements by relationship kind, because a type must be
+// constant. $from and $to are the database's own ids: to look a node up by ours
+// in a statement that writes would lock it in the index.
+var createTies = byKind(graph.RelationshipKinds(), func(kind graph.RelationshipKind) statement {
+	return statement{"create ties " + kind.String(), `UNWIND range(0, size($from) - 1) AS i
+MATCH (a) WHERE id(a) = $from[i]
+MATCH (b) WHERE id(b) = $to[i]
+CREATE (a)-[:` + kind.String() + ` {` + tieColumns + `}]->(b)
+RETURN count(*)`}
+})
+
+// entityColumns are the properties of an entity that do not depend on its kind.
+const entityColumns = `id: $id[i], name: $name[i], names: $names[i], ids: $ids[i], statements: $statements[i], merged: $merged[i],
+	_kind: $kind, _code: $code[i], _place: $place[i], _words: $words[i], _record: $record[i], _revision: $revision, _check: $check[i], _refused: null`
+
+// createEntities and updateEntities are the statements by entity kind: each has
+// the columns of its properties, and an update takes the others away.
+var (
+	createEntities = byKind(graph.EntityKinds(), func(kind graph.EntityKind) statement {
+		return statement{"create entities " + kind.String(), `UNWIND range(0, size($id) - 1) AS i
+CREATE (e:Entity:` + kind.String() + ` {` + entityColumns + propertyColumns(kind, false) + `})
+RETURN collect(id(e))`}
+	})
+
+	updateEntities = byKind(graph.EntityKinds(), func(kind graph.EntityKind) statement {
+		return statement{"update entities " + kind.String(), `UNWIND range(0, size($id) - 1) AS i
+MATCH (e:Entity {id: $id[i]})
+REMOVE e:` + strings.Join(kindWords(), ":") + `
+SET e:` + kind.String() + `
+SET e += {` + entityColumns + propertyColumns(kind, true) + `}
+RETURN collect(id(e))`}
+	})
+)
+
+func byKind[K ~uint8](kinds []K, make func(K) statement) map[K]statement {
+	table := map[K]statement{}
+	for _, kind := range kinds {
+		table[kind] = make(kind)
+	}
+	return table
+}
+
+func kindWords() []string { return mapped(graph.EntityKinds(), graph.EntityKind.String) }
+
+// propertyColumns lists the properties of a kind, and null for those of the other kinds if asked to.
+func propertyColumns(kind graph.EntityKind, others bool) string {
+	var columns strings.Builder
+	seen := map[string]bool{}
+	for _, property := range kind.Properties() {
+		seen[property.Name] = true
+		columns.WriteString(", " + property.Name + ": $" + property.Name + "_[i]")
+	}
+	for _, other := range graph.EntityKinds() {
+		for _, property := range other.Properties() {
+			if others && !seen[property.Name] {
+				seen[property.Name] = true
+				columns.WriteString(", " + property.Name + ": null")
+			}
+		}
+	}
+	return columns.String()
+}
