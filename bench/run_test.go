@@ -94,7 +94,7 @@ func TestAProfileIsTakenWhenAskedFor(t *testing.T) {
 // small gives a benchmark whose report goes nowhere, and a graph for it.
 func small(t *testing.T) (*benchmark, *arena, *bytes.Buffer) {
 	t.Helper()
-	chosen, err := parse([]string{"-pairs", "20", "-peer-pairs", "20", "-questions", "40", "-time", "100ms", "-peer-time", "100ms"}, &bytes.Buffer{})
+	chosen, err := parse([]string{"-pairs", "20", "-peer-pairs", "20", "-questions", "40", "-time", "20s", "-peer-time", "100ms"}, &bytes.Buffer{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,14 +42,19 @@ func TestShortest(t *testing.T) {
 		from, to := lookup(t, s, name(0)), lookup(t, s, name(11))
 		into := make([]index.Vertex, 0, 16)
 		q := path.Query{From: from, To: to, MaxHops: 15, Today: today}
-		allocations := testing.AllocsPerRun(100, func() {
+		ask := func() {
 			if got, err := searcher.Shortest(context.Background(), s, q, into); err != nil || len(got) != 7 {
 				t.Fatalf("got %v, %v, want 7 vertices", got, err)
 			}
-		})
-		// The pool may lose its scratch space to a garbage collection or, in a race-detecting run, by chance.
-		if allocations > 4 {
-			t.Errorf("got %v allocations a search, want at most 4", allocations)
+		}
+		// The pool may lose its scratch space to a garbage collection or, in a
+		// race-detecting run, by chance: the best of many searches counts.
+		least := testing.AllocsPerRun(1, ask)
+		for range 100 {
+			least = min(least, testing.AllocsPerRun(1, ask))
+		}
+		if least > 0 {
+			t.Errorf("got %v allocations a search, want none", least)
 		}
 	})
 }
