@@ -1,3 +1,5 @@
+//go:build faults
+
 package faults_test
 
 import (
@@ -39,7 +41,8 @@ func TestABrokenLineEndsInCleanErrorsAndHeals(t *testing.T) {
 		version := neo4j.Versions()[i%len(neo4j.Versions())]
 		t.Run(breakage.name, func(t *testing.T) {
 			s := servers.Server(t, version)
-			defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+			// Now and then a toxic is stuck on a connection that it has reset; that is not ours.
+			defer goleak.VerifyNone(t, goleak.IgnoreCurrent(), goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2/toxics.(*ToxicStub).Run"))
 			t.Run("outage", func(t *testing.T) {
 				l := between(t, s)
 				survive(t, mustOpen(t, s, l.url), func() { breakage.do(l) }, l.mend)
