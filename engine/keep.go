@@ -137,10 +137,17 @@ func (g *Graph) attend(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	if mark, err := g.mark(ctx); err != nil || g.watcher != nil && mark == g.seen.mark {
+	mark, err := g.mark(ctx)
+	if err != nil {
 		return err
 	}
-	err := g.pursue(ctx)
+	if g.watcher != nil && mark == g.seen.mark {
+		if g.snapshot.Load().Revision() == g.seen.revision {
+			g.health.follow(nil)
+		}
+		return nil
+	}
+	err = g.pursue(ctx)
 	g.health.follow(err)
 	return err
 }
