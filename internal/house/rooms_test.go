@@ -45,5 +45,4 @@ var rooms = []house.Room{
 	{Folder: "internal/neo4j/run", Imports: []string{"internal/neo4j"}},
 	{Folder: "internal/faults"},
 	{Folder: "internal/opinion"},
-	{Folder: "internal/generate"},
 }
