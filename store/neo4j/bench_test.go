@@ -15,8 +15,7 @@ import (
 	backend "entente/store/neo4j"
 )
 
-// The benchmarks run on invented bodies with three names each, and on as many
-// relationships as -benchties says per body.
+// The benchmarks run on invented bodies with three names each and on ties between them.
 const batchSize = 10_000
 
 // peak are servers that use all of their compilers.
@@ -51,10 +50,7 @@ func town(n int) string {
 	return word
 }
 
-var offset, _ = strconv.Atoi(os.Getenv("ENTENTE_OFFSET"))
-
 func body(i int) *graph.Entity {
-	i += offset
 	return &graph.Entity{
 		ID: graph.ID(fmt.Sprintf("org:%08x", i*2654435761&0xffffffff)), Kind: graph.Organization,
 		Names: []graph.Name{
@@ -83,14 +79,14 @@ func fill(b *testing.B, store graph.Store) (entities, relationships time.Duratio
 	b.Helper()
 	bodies, ties := size()
 	must(b, store, graph.Batch{Sources: []*graph.Source{{ID: "src:invented", Title: "Invented register", Kind: "dataset"}}})
-	for from := 0; from < bodies && !onlyTies; from += batchSize {
+	for from := 0; from < bodies; from += batchSize {
 		var batch graph.Batch
 		for i := from; i < min(from+batchSize, bodies); i++ {
 			batch.Entities = append(batch.Entities, body(i))
 		}
 		entities += timed(b, store, batch)
 	}
-	for from := 0; from < ties && !onlyEntities; from += batchSize {
+	for from := 0; from < ties; from += batchSize {
 		var batch graph.Batch
 		for i := from; i < min(from+batchSize, ties); i++ {
 			if r := unit(i, bodies); r.From != r.To {
