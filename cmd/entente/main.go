@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // program is the whole command line; each subcommand has a file of its own name.
@@ -27,6 +28,8 @@ type terminal struct {
 	in       io.Reader
 	out, err io.Writer
 	getenv   func(string) string
+	// now is the clock; nil is time.Now.
+	now func() time.Time
 }
 
 func main() {

@@ -30,7 +30,7 @@ func (f storeFlag) openWith(ctx context.Context, term terminal, readOnly bool, o
 	if err != nil {
 		return nil, err
 	}
-	options.Name = schemeOf(f.Store)
+	options.Name, options.Now = schemeOf(f.Store), term.now
 	opened, err := engine.Open(ctx, kept, options)
 	if err != nil {
 		kept.Close()

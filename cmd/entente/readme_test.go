@@ -24,11 +24,11 @@ func block(t *testing.T, text, language string) (content string, start, end int)
 	return text[start : start+length], start, start + length
 }
 
-// say runs a command line on the store and gives what it prints.
+// say runs a command line on the day of the docs and gives what it prints.
 func say(t *testing.T, args ...string) string {
 	t.Helper()
 	var out, errors bytes.Buffer
-	term := terminal{in: strings.NewReader(""), out: &out, err: &errors, getenv: func(string) string { return "" }}
+	term := terminal{in: strings.NewReader(""), out: &out, err: &errors, getenv: func(string) string { return "" }, now: asked}
 	if code := run(context.Background(), args, term); code != done {
 		t.Fatalf("entente %s: exit %d: %s", strings.Join(args, " "), code, errors.String())
 	}
