@@ -27,10 +27,11 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	if err != nil {
 		return Paths{}, err
 	}
-	result, err := g.routes(ctx, snapshot, query.Apart, path.Query{
+	asked := path.Query{
 		From: from, To: to, K: query.K, MaxHops: query.MaxHops,
 		Order: query.Order, Filter: query.Where, Today: g.today(),
-	})
+	}
+	result, err := g.routes(ctx, snapshot, query.Apart, asked)
 	if err != nil {
 		return Paths{}, err
 	}
@@ -38,7 +39,10 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	for i := range result.Routes {
 		found.Paths[i] = named(snapshot, &result.Routes[i])
 	}
-	found.Diagnosis = explained(snapshot, result.Diagnosis)
+	found.Diagnosis = weighed(explained(snapshot, result.Diagnosis), found.Paths)
+	if d := found.Diagnosis; d != nil && len(query.Apart) == 0 && (len(found.Paths) == 0 || d.Strongest > 0) {
+		d.misses = g.missesOf(snapshot, asked, d.Strongest)
+	}
 	return found, nil
 }
 

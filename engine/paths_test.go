@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -139,8 +140,32 @@ func TestEveryReasonHasItsSentence(t *testing.T) {
 		}
 	}
 	several := engine.Diagnosis{Reason: engine.Filtered, Loosened: []engine.Reason{engine.TooLong, engine.Ended}}
-	if got, want := several.Message("en"), "The only paths lie outside what the question admits. Found with: more hops, any status and time."; got != want {
+	if got, want := several.Message("en"), "The only paths lie outside what the question admits. Found with: more hops, any status and earlier times."; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestAWeakPathIsSaidToBeWeakWithItsNumberAndStrongerOnes(t *testing.T) {
+	g := builtIn(t)
+	found := paths(t, g, engine.PathQuery{From: "org:cpdi", To: "iso:KE", K: 1, MaxHops: 6, Where: graph.RouteFilter{Avoid: []graph.ID{"org:unesco"}}})
+	d := found.Diagnosis
+	if len(found.Paths) != 1 || d == nil || d.Reason != engine.Weak || d.Strongest != found.Paths[0].Strength || d.Strongest >= engine.WeakStrength {
+		t.Fatalf("got %d paths and the diagnosis %+v, want one weak path", len(found.Paths), d)
+	}
+	if message := d.Message("en"); !strings.Contains(message, fmt.Sprintf("%.2f", d.Strongest)) || !strings.Contains(message, "0.10") {
+		t.Errorf("the message tells no numbers: %q", message)
+	}
+	misses, err := d.Misses(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(misses.List) == 0 {
+		t.Fatal("no looser question has a stronger path")
+	}
+	for _, miss := range misses.List {
+		if miss.Path.Strength <= d.Strongest || miss.Message("en") == "" || miss.Message("en") == miss.Message("fa") {
+			t.Errorf("the miss for %s has the strength %.2f and says %q", miss.Reason, miss.Path.Strength, miss.Message("en"))
+		}
 	}
 }
 

@@ -87,15 +87,20 @@ func (e *evidence) steps(path engine.Path) []sentence.Step {
 // print writes the hops with their claims, then what holds for the whole path.
 func (e *evidence) print(out io.Writer, language string, path engine.Path) {
 	for i, hop := range path.Hops {
-		fmt.Fprintf(out, "\n%d. %s – %s\n", i+1, e.name(hop.From, language), e.name(hop.To, language))
-		for _, id := range hop.Ties {
-			e.printTie(out, id)
-		}
+		e.printHop(out, language, fmt.Sprintf("\n%d.", i+1), hop)
 	}
 	if len(path.Hops) > 0 {
 		fmt.Fprintf(out, "\nStrength %.2f, weakest at hop %d; %s.\n", path.Strength, path.Weakest+1, validity(path.Valid))
 	}
 	e.printRestrictions(out, language, path.Entities)
+}
+
+// printHop writes a hop behind a heading, with its claims.
+func (e *evidence) printHop(out io.Writer, language, heading string, hop engine.Hop) {
+	fmt.Fprintf(out, "%s %s – %s\n", heading, e.name(hop.From, language), e.name(hop.To, language))
+	for _, id := range hop.Ties {
+		e.printTie(out, id)
+	}
 }
 
 // printRestrictions shows the restrictions on each of the entities in full.

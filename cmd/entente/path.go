@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/engine"
@@ -87,7 +88,7 @@ func (c pathCommand) printOne(ctx context.Context, g *engine.Graph, term termina
 	return nil
 }
 
-// explain says why there is no path, or fewer than asked, and shows the nearest miss.
+// explain says why there is no path, fewer than asked or only weak ones, and shows the nearest misses.
 func (c pathCommand) explain(ctx context.Context, g *engine.Graph, term terminal, found engine.Paths) error {
 	if found.Diagnosis == nil {
 		return nil
@@ -96,9 +97,39 @@ func (c pathCommand) explain(ctx context.Context, g *engine.Graph, term terminal
 		fmt.Fprintln(term.out)
 	}
 	fmt.Fprintln(term.out, strings.TrimSpace(found.Diagnosis.Message(c.Language)))
-	if nearest := found.Diagnosis.Nearest; nearest != nil && len(found.Paths) == 0 {
-		fmt.Fprintln(term.out, "\nThe nearest miss:")
-		return c.printOne(ctx, g, term, *nearest)
+	misses, err := found.Diagnosis.Misses(ctx)
+	if err != nil {
+		return err
+	}
+	var parties []graph.ID
+	for i := range misses.List {
+		if err := c.printMiss(ctx, g, term, &misses.List[i]); err != nil {
+			return err
+		}
+		parties = append(parties, misses.List[i].Path.Entities...)
+	}
+	if misses.Truncated {
+		fmt.Fprintln(term.out, "\nThe search for nearest misses ended at its bound; there may be more.")
+	}
+	for _, path := range found.Paths {
+		parties = slices.DeleteFunc(parties, func(id graph.ID) bool { return slices.Contains(path.Entities, id) })
+	}
+	return restrictionsOn(ctx, g, term.out, c.Language, parties)
+}
+
+// printMiss tells a path that the question misses, and the evidence of what it breaks.
+func (c pathCommand) printMiss(ctx context.Context, g *engine.Graph, term terminal, miss *engine.Miss) error {
+	evidence, err := gather(ctx, g, miss.Path)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(term.out, "\nNearest miss: %s\n  %s\n  Strength %.2f, %d hops.\n", strings.TrimSuffix(miss.Message(c.Language), "."),
+		sentence.Path(c.Language, evidence.steps(miss.Path)), miss.Path.Strength, len(miss.Path.Hops))
+	for _, position := range miss.Hops {
+		evidence.printHop(term.out, c.Language, "  Not within the question:", miss.Path.Hops[position])
+	}
+	for _, id := range miss.Entities {
+		fmt.Fprintf(term.out, "  Kept out by the question: %s\n", evidence.name(id, c.Language))
 	}
 	return nil
 }

@@ -42,6 +42,12 @@ func (g *Gate) Admits(w Word) bool {
 		uint64(w)>>startShift&dayBits <= g.last && uint64(w)>>endShift >= g.first
 }
 
+// AdmitEarlier widens the gate to relationships that were over before the day of the question.
+func (g *Gate) AdmitEarlier() { g.first = 0 }
+
+// AdmitLater widens the gate to relationships that begin after the day of the question.
+func (g *Gate) AdmitLater() { g.last = dayBits }
+
 // Open tells that Admits holds for every relationship of the snapshot, so that
 // a search may do without it.
 func (g *Gate) Open() bool { return g.open }

@@ -22,80 +22,6 @@ type Diagnosis struct {
 	Nearest *Route
 }
 
-// question is what a diagnosis loosens, step by step.
-type question struct {
-	from, to []index.Vertex
-	maxHops  int
-	filter   graph.RouteFilter
-	today    graph.Day
-	budget   int
-}
-
-// loosening lifts one limit; it tells whether the question had that limit.
-type loosening struct {
-	reason Reason
-	loosen func(*question) bool
-}
-
-// loosenings are in the order in which they are tried.
-func loosenings() []loosening {
-	return []loosening{
-		{TooLong, anyLength},
-		{Ended, anyStatus},
-		{Avoided, anybodyBetween},
-		{Bypassed, anyWay},
-		{LowConfidence, anyConfidence},
-		{Filtered, anyContact},
-		{ContextOnly, anyContext},
-	}
-}
-
-func anyLength(q *question) bool {
-	limited := q.maxHops < unlimited
-	q.maxHops = unlimited
-	return limited
-}
-
-func anyStatus(q *question) bool {
-	limited := !q.filter.AnyTime || len(q.filter.Statuses) < len(graph.Statuses())
-	q.filter.AnyTime, q.filter.Statuses = true, graph.Statuses()
-	return limited
-}
-
-func anybodyBetween(q *question) bool {
-	f := &q.filter
-	limited := len(f.Avoid) > 0 || len(f.Through) > 0 || f.AvoidRestricted
-	f.Avoid, f.Through, f.AvoidRestricted = nil, nil, false
-	return limited
-}
-
-func anyWay(q *question) bool {
-	limited := len(q.filter.Via) > 0
-	q.filter.Via = nil
-	return limited
-}
-
-func anyConfidence(q *question) bool {
-	limited := q.filter.MinConfidence != 0
-	q.filter.MinConfidence = 0
-	return limited
-}
-
-func anyContact(q *question) bool {
-	f := &q.filter
-	limited := len(f.Kinds) > 0 || len(f.Roles) > 0
-	f.Roles = nil
-	if len(f.Kinds) > 0 {
-		f.Kinds = slices.Concat(f.Kinds, graph.KindsOf(graph.Contact))
-	}
-	return limited
-}
-
-func anyContext(q *question) bool {
-	q.filter.Kinds = slices.Concat(q.filter.Kinds, graph.KindsOf(graph.Contact), graph.KindsOf(graph.Context))
-	return true
-}
-
 // diagnose says why a result has fewer paths than asked.
 func (r *Searcher) diagnose(ctx context.Context, s *index.Snapshot, q *Query, result *Result) (*Diagnosis, error) {
 	switch {
@@ -152,19 +78,34 @@ func (r *Searcher) explain(ctx context.Context, s *index.Snapshot, q question) (
 	return r.explainTogether(ctx, s, q)
 }
 
-// explainTogether lifts more and more limits until there is a path.
+// explainTogether lifts more and more limits until there is a path, and puts
+// back those that it can do without.
 func (r *Searcher) explainTogether(ctx context.Context, s *index.Snapshot, q question) (*Diagnosis, error) {
 	diagnosis := &Diagnosis{Reason: Filtered}
-	for _, l := range loosenings() {
-		if !l.loosen(&q) {
+	var lifted []loosening
+	for looser, rest := q, loosenings(); diagnosis.Nearest == nil && len(rest) > 0; rest = rest[1:] {
+		if !rest[0].loosen(&looser) {
 			continue
 		}
-		diagnosis.Loosened = append(diagnosis.Loosened, l.reason)
-		near, err := r.nearest(ctx, s, q)
-		if err != nil || near.route != nil {
-			diagnosis.Nearest = near.route
+		lifted = append(lifted, rest[0])
+		near, err := r.nearest(ctx, s, looser)
+		if err != nil {
 			return diagnosis, err
 		}
+		diagnosis.Nearest = near.route
+	}
+	for i := len(lifted) - 1; i >= 0 && diagnosis.Nearest != nil; i-- {
+		fewer := slices.Delete(slices.Clone(lifted), i, i+1)
+		near, err := r.nearest(ctx, s, q.without(fewer))
+		if err != nil {
+			return diagnosis, err
+		}
+		if near.route != nil {
+			lifted, diagnosis.Nearest = fewer, near.route
+		}
+	}
+	for _, l := range lifted {
+		diagnosis.Loosened = append(diagnosis.Loosened, l.reason)
 	}
 	return diagnosis, nil
 }
@@ -202,7 +143,7 @@ func (m miss) absence() Reason {
 
 // nearest gives the best path by hops, without one if there is none or the budget is spent.
 func (r *Searcher) nearest(ctx context.Context, s *index.Snapshot, q question) (miss, error) {
-	gate, err := s.Gate(q.filter, q.today)
+	gate, err := q.gate(s)
 	if err != nil {
 		return miss{}, err
 	}

@@ -16,8 +16,12 @@ import (
 var (
 	ended    = graph.Resolution{Status: graph.Ended, Confidence: graph.ConfidenceA}
 	expired  = graph.Resolution{Status: graph.Active, Confidence: graph.ConfidenceA, End: graph.Date{Year: 2020}}
+	coming   = graph.Resolution{Status: graph.Active, Confidence: graph.ConfidenceA, Start: graph.Date{Year: 2030}}
 	doubtful = graph.Resolution{Status: graph.Active, Confidence: graph.ConfidenceC}
 )
+
+// plannedTie is the resolution of what nobody has done yet.
+var plannedTie = graph.Resolution{Status: graph.Planned, Confidence: graph.ConfidenceA}
 
 // chainWorld joins bodies 0 to n-1 in a chain, body n is alone, and body n+1
 // and n+2 know nobody but each other.
@@ -66,6 +70,12 @@ func TestDiagnosis(t *testing.T) {
 			want: path.Ended, loosened: []path.Reason{path.Ended}, nearest: 2},
 		{name: "only relationships that are out of date", world: chainWorld(3, expired), to: 2,
 			want: path.Ended, loosened: []path.Reason{path.Ended}, nearest: 2},
+		{name: "only relationships that begin later", world: chainWorld(3, coming), to: 2,
+			want: path.Later, loosened: []path.Reason{path.Later}, nearest: 2},
+		{name: "only relationships that are planned", world: chainWorld(3, plannedTie), to: 2,
+			want: path.Later, loosened: []path.Reason{path.Later}, nearest: 2},
+		{name: "one that is over and one that is planned", world: chainWorld(2, ended).with(func(w *world) { w.add(graph.PartnerOf, name(1), name(2), "", plannedTie) }), to: 2,
+			query: path.Query{MaxHops: 2}, want: path.Filtered, loosened: []path.Reason{path.Ended, path.Later}, nearest: 2},
 		{name: "only through an avoided entity", world: chainWorld(3, active), to: 2,
 			query: path.Query{Filter: graph.RouteFilter{Avoid: []graph.ID{name(1)}}},
 			want:  path.Avoided, loosened: []path.Reason{path.Avoided}, nearest: 2},
@@ -74,10 +84,10 @@ func TestDiagnosis(t *testing.T) {
 			want:  path.Avoided, loosened: []path.Reason{path.Avoided}, nearest: 2},
 		{name: "only through an entity under restrictions", world: chainWorld(3, active).with(restricted), to: 2,
 			query: path.Query{Filter: graph.RouteFilter{AvoidRestricted: true}},
-			want:  path.Avoided, loosened: []path.Reason{path.Avoided}, nearest: 2},
+			want:  path.Restricted, loosened: []path.Reason{path.Restricted}, nearest: 2},
 		{name: "only through a kind that may not stand between", world: chainWorld(3, active), to: 2,
 			query: path.Query{Filter: graph.RouteFilter{Through: []graph.EntityKind{graph.Academy}}},
-			want:  path.Avoided, loosened: []path.Reason{path.Avoided}, nearest: 2},
+			want:  path.WrongKind, loosened: []path.Reason{path.WrongKind}, nearest: 2},
 		{name: "not by way of a leaf", world: chainWorld(3, active), to: 1,
 			query: path.Query{Filter: graph.RouteFilter{Via: []graph.ID{name(2)}}},
 			want:  path.Bypassed, loosened: []path.Reason{path.Bypassed}, nearest: 1},

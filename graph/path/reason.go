@@ -11,11 +11,17 @@ const (
 	Separate
 	// TooLong: there is a path, but it has more hops than allowed.
 	TooLong
-	// Ended: the only paths use relationships of a status or time that was not asked for.
+	// Ended: the only paths use relationships that are over by the date, or of a
+	// status that was not asked for.
 	Ended
-	// Avoided: the only paths use entities that are to be avoided, are under
-	// restrictions, or are of a kind that may not stand between the ends.
+	// Later: the only paths use relationships that begin after the date, or that are only planned.
+	Later
+	// Avoided: the only paths use entities that are to be avoided.
 	Avoided
+	// Restricted: the only paths lead through entities that are under restrictions.
+	Restricted
+	// WrongKind: the only paths have an entity between the ends that is of a kind not admitted there.
+	WrongKind
 	// Bypassed: there are paths, but none by way of all the entities asked for.
 	Bypassed
 	// LowConfidence: the only paths use relationships that are less surely known than asked.
@@ -31,10 +37,18 @@ const (
 	Spent
 	// Direct: the two sides are tied directly or have a member in common, so that nobody lies between.
 	Direct
+	// Weak: there are paths, but the strongest of them is weaker than WeakStrength.
+	Weak
+	// Longer: a path within the question has more hops than those found, and is stronger.
+	Longer
 )
+
+// WeakStrength is the strength below which a path is weak: fewer than one
+// introduction in ten would be carried from end to end.
+const WeakStrength = 0.1
 
 // String is the reason in the form of the API, such as "TOO_LONG"; "" for none.
 func (r Reason) String() string {
-	return [...]string{"", "NO_RELATIONSHIPS", "SEPARATE", "TOO_LONG", "ENDED", "AVOIDED", "BYPASSED",
-		"LOW_CONFIDENCE", "FILTERED", "CONTEXT_ONLY", "FEWER", "BUDGET", "DIRECT"}[r]
+	return [...]string{"", "NO_RELATIONSHIPS", "SEPARATE", "TOO_LONG", "ENDED", "LATER", "AVOIDED", "RESTRICTED", "WRONG_KIND", "BYPASSED",
+		"LOW_CONFIDENCE", "FILTERED", "CONTEXT_ONLY", "FEWER", "BUDGET", "DIRECT", "WEAK", "LONGER"}[r]
 }

@@ -1171,6 +1171,38 @@ type Diagnosis {
   message("The language of the sentence, en or fa." language: String = "en"): String!
   "The path that a looser question would have found; null when there is none."
   nearestMiss: Path
+  "The strength of the strongest path found, when it is below 0.1: fewer than one introduction in ten is carried from end to end, and the paths are called weak. Null when there is a stronger one, or none at all."
+  strongest: Float
+  "The paths that come nearest to the question, one for each limit lifted alone; where the paths found are weak, those that are stronger. Each is searched for when this field is asked for."
+  misses: NearMisses!
+}
+
+"""
+The paths that come nearest to a question.
+"""
+type NearMisses {
+  "At most one for each limit of the question; when no limit lifted alone is enough, one for the fewest that are together."
+  list: [NearMiss!]!
+  "A bound was hit: a miss may be missing."
+  truncated: Boolean!
+}
+
+"""
+A path that a question misses, and by what.
+"""
+type NearMiss {
+  "The limit that it breaks: TOO_LONG, ENDED, LATER, AVOIDED, RESTRICTED, WRONG_KIND, BYPASSED, LOW_CONFIDENCE, CONTEXT_ONLY; LONGER for a stronger path within the question; FILTERED for other kinds or roles, or for several limits at once."
+  reason: DiagnosisReason!
+  "Every limit that it breaks: one, or several when no single one would be enough."
+  limits: [DiagnosisReason!]!
+  "The limit as a sentence for people."
+  message("The language of the sentence, en or fa." language: String = "en"): String!
+  "The path itself, with its evidence."
+  path: Path!
+  "The hops of the path that the question does not admit."
+  brokenHops: [Hop!]!
+  "The entities of the path that the question keeps out."
+  keptOut: [Entity!]!
 }
 
 """
@@ -1855,10 +1887,16 @@ enum DiagnosisReason {
   SEPARATE
   "There is a path, but it has more hops than allowed."
   TOO_LONG
-  "The only paths use relationships of another status or time, such as an agreement that has ended."
+  "The only paths use relationships of another status or an earlier time, such as an agreement that has ended."
   ENDED
-  "The only paths use entities to be avoided, under restrictions, or of a kind not admitted between the ends."
+  "The only paths use relationships that begin after the date or are only planned."
+  LATER
+  "The only paths use entities to be avoided."
   AVOIDED
+  "The only paths lead through entities that are under restrictions."
+  RESTRICTED
+  "The only paths have an entity between the ends that is of a kind not admitted there."
+  WRONG_KIND
   "There are paths, but none by way of all the entities asked for."
   BYPASSED
   "The only paths use relationships less surely known than asked."
@@ -1873,6 +1911,10 @@ enum DiagnosisReason {
   BUDGET
   "The two sides are tied directly, so that nobody lies between them."
   DIRECT
+  "There are as many paths as asked, but the strongest of them is weaker than 0.1."
+  WEAK
+  "A path within the question that has more hops than those found, and is stronger."
+  LONGER
 }
 
 """
@@ -2209,6 +2251,10 @@ func (ec *executionContext) childFields_Diagnosis(ctx context.Context, field gra
 		return ec.fieldContext_Diagnosis_message(ctx, field)
 	case "nearestMiss":
 		return ec.fieldContext_Diagnosis_nearestMiss(ctx, field)
+	case "strongest":
+		return ec.fieldContext_Diagnosis_strongest(ctx, field)
+	case "misses":
+		return ec.fieldContext_Diagnosis_misses(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Diagnosis", field.Name)
 }
@@ -2371,6 +2417,34 @@ func (ec *executionContext) childFields_Name(ctx context.Context, field graphql.
 		return ec.fieldContext_Name_source(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Name", field.Name)
+}
+
+func (ec *executionContext) childFields_NearMiss(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_NearMiss_reason(ctx, field)
+	case "limits":
+		return ec.fieldContext_NearMiss_limits(ctx, field)
+	case "message":
+		return ec.fieldContext_NearMiss_message(ctx, field)
+	case "path":
+		return ec.fieldContext_NearMiss_path(ctx, field)
+	case "brokenHops":
+		return ec.fieldContext_NearMiss_brokenHops(ctx, field)
+	case "keptOut":
+		return ec.fieldContext_NearMiss_keptOut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NearMiss", field.Name)
+}
+
+func (ec *executionContext) childFields_NearMisses(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "list":
+		return ec.fieldContext_NearMisses_list(ctx, field)
+	case "truncated":
+		return ec.fieldContext_NearMisses_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NearMisses", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3040,6 +3114,20 @@ func (ec *executionContext) field_Mutation_apply_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["key"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_NearMiss_message_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "language",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["language"] = arg0
 	return args, nil
 }
 
@@ -5626,6 +5714,45 @@ func (ec *executionContext) fieldContext_Diagnosis_nearestMiss(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Diagnosis_strongest(ctx context.Context, field graphql.CollectedField, obj *view.Diagnosis) (ret graphql.Marshaler) {
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Strongest())
+}
+func (ec *executionContext) fieldContext_Diagnosis_strongest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Diagnosis", field, true, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Diagnosis_misses(ctx context.Context, field graphql.CollectedField, obj *view.Diagnosis) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Diagnosis_misses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Misses(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.NearMisses) graphql.Marshaler {
+			return ec.marshalNNearMisses2ᚖententeᚋserverᚋviewᚐNearMisses(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Diagnosis_misses(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Diagnosis",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NearMisses(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7051,6 +7178,199 @@ func (ec *executionContext) fieldContext_Name_source(_ context.Context, field gr
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _NearMiss_reason(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
+	return ec.marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx, field.Selections, obj.Reason)
+}
+func (ec *executionContext) fieldContext_NearMiss_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NearMiss", field, false, false, errors.New("field of type DiagnosisReason does not have child fields"))
+}
+
+func (ec *executionContext) _NearMiss_limits(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
+	return ec.marshalNDiagnosisReason2ᚕententeᚋgraphᚋpathᚐReasonᚄ(ctx, field.Selections, obj.Limits())
+}
+func (ec *executionContext) fieldContext_NearMiss_limits(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NearMiss", field, true, false, errors.New("field of type DiagnosisReason does not have child fields"))
+}
+
+func (ec *executionContext) _NearMiss_message(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NearMiss_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Message(fc.Args["language"].(*string)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NearMiss_message(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NearMiss",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_NearMiss_message_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NearMiss_path(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NearMiss_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚖententeᚋserverᚋviewᚐPath(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NearMiss_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NearMiss",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NearMiss_brokenHops(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NearMiss_brokenHops(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BrokenHops(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
+			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NearMiss_brokenHops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NearMiss",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hop(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NearMiss_keptOut(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NearMiss_keptOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.KeptOut(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NearMiss_keptOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NearMiss",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NearMisses_list(ctx context.Context, field graphql.CollectedField, obj *view.NearMisses) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NearMisses_list(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.List, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.NearMiss) graphql.Marshaler {
+			return ec.marshalNNearMiss2ᚕᚖententeᚋserverᚋviewᚐNearMissᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NearMisses_list(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NearMisses",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NearMiss(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NearMisses_truncated(ctx context.Context, field graphql.CollectedField, obj *view.NearMisses) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated)
+}
+func (ec *executionContext) fieldContext_NearMisses_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NearMisses", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Need_id(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
@@ -13979,18 +14299,61 @@ func (ec *executionContext) _Diagnosis(ctx context.Context, sel ast.SelectionSet
 		case "reason":
 			out.Values[i] = ec._Diagnosis_reason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "message":
 			out.Values[i] = ec._Diagnosis_message(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "nearestMiss":
 			out.Values[i] = ec._Diagnosis_nearestMiss(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "strongest":
+			out.Values[i] = ec._Diagnosis_strongest(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "misses":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Diagnosis_misses(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -15421,6 +15784,149 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var nearMissImplementors = []string{"NearMiss"}
+
+func (ec *executionContext) _NearMiss(ctx context.Context, sel ast.SelectionSet, obj *view.NearMiss) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, nearMissImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NearMiss")
+		case "reason":
+			out.Values[i] = ec._NearMiss_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "limits":
+			out.Values[i] = ec._NearMiss_limits(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "message":
+			out.Values[i] = ec._NearMiss_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "path":
+			out.Values[i] = ec._NearMiss_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "brokenHops":
+			out.Values[i] = ec._NearMiss_brokenHops(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "keptOut":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._NearMiss_keptOut(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var nearMissesImplementors = []string{"NearMisses"}
+
+func (ec *executionContext) _NearMisses(ctx context.Context, sel ast.SelectionSet, obj *view.NearMisses) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, nearMissesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NearMisses")
+		case "list":
+			out.Values[i] = ec._NearMisses_list(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._NearMisses_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -19046,6 +19552,36 @@ func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐRea
 	return res
 }
 
+func (ec *executionContext) unmarshalNDiagnosisReason2ᚕententeᚋgraphᚋpathᚐReasonᚄ(ctx context.Context, v any) ([]engine.Reason, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]engine.Reason, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDiagnosisReason2ᚕententeᚋgraphᚋpathᚐReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []engine.Reason) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNDirection2ententeᚋgraphᚐDirection(ctx context.Context, v any) (graph.Direction, error) {
 	res, err := scalar.UnmarshalDirection(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -19430,6 +19966,42 @@ func (ec *executionContext) marshalNNameType2ententeᚋgraphᚐNameType(ctx cont
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNNearMiss2ᚕᚖententeᚋserverᚋviewᚐNearMissᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.NearMiss) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNearMiss2ᚖententeᚋserverᚋviewᚐNearMiss(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNearMiss2ᚖententeᚋserverᚋviewᚐNearMiss(ctx context.Context, sel ast.SelectionSet, v *view.NearMiss) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._NearMiss(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNNearMisses2ᚖententeᚋserverᚋviewᚐNearMisses(ctx context.Context, sel ast.SelectionSet, v *view.NearMisses) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._NearMisses(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v view.PageInfo) graphql.Marshaler {

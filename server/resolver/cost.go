@@ -27,6 +27,10 @@ var lengths = map[string]int{
 	"fragments":          4,
 	"members":            5,
 	"others":             3,
+	"list":               4,
+	"limits":             1,
+	"brokenHops":         1,
+	"keptOut":            1,
 }
 
 // cost estimates how many values a field adds to the answer: one and those of

@@ -35,18 +35,6 @@ func (w *web) hops(hops []engine.Hop) []Hop {
 	return taken
 }
 
-// diagnosis takes the nearest miss of a diagnosis into the web; nil stays nil.
-func (w *web) diagnosis(d *engine.Diagnosis) *Diagnosis {
-	if d == nil {
-		return nil
-	}
-	taken := &Diagnosis{Diagnosis: d}
-	if d.Nearest != nil {
-		taken.NearestMiss = w.path(*d.Nearest)
-	}
-	return taken
-}
-
 // entities reads those of every path.
 func (w *web) entities(ctx context.Context) (found, error) {
 	return ask(&w.asked, "entities", func() (found, error) { return w.operation.level(ctx, w.ids) })
@@ -88,20 +76,6 @@ func (o *Operation) PathsResult(answer engine.Paths) *PathsResult {
 	}
 	result.Diagnosis = web.diagnosis(answer.Diagnosis)
 	return result
-}
-
-// Diagnosis says why a search found nothing, or less than was asked for.
-type Diagnosis struct {
-	*engine.Diagnosis
-	NearestMiss *Path
-}
-
-// Message is the reason as a sentence, in English unless another language is asked for.
-func (d *Diagnosis) Message(language *string) string {
-	if language == nil {
-		return d.Diagnosis.Message("en")
-	}
-	return d.Diagnosis.Message(*language)
 }
 
 // Path is a sequence of entities, each tied to the next.
