@@ -269,18 +269,23 @@ func TestLoadRefusesWhatItCannotOpen(t *testing.T) {
 	for _, format := range seed.Formats() {
 		t.Run("a file that is not there, as "+format.Name, func(t *testing.T) {
 			input := seed.Input{Name: "gone", Open: func() (io.ReadCloser, error) { return nil, errors.New("no such file") }}
-			if _, err := seed.Load(t.Context(), openStore(t), format.Name, input, seed.Options{}); graph.CodeOf(err) != graph.Invalid {
+			if _, err := seed.LoadFiles(t.Context(), openStore(t), format.Name, all(format, input), seed.Options{}); graph.CodeOf(err) != graph.Invalid {
 				t.Errorf("got %v, want INVALID", err)
 			}
 		})
 		t.Run("with an ended context, as "+format.Name, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			cancel()
-			if _, err := seed.Load(ctx, openStore(t), format.Name, theFacts(), seed.Options{}); graph.CodeOf(err) != graph.Canceled {
+			if _, err := seed.LoadFiles(ctx, openStore(t), format.Name, all(format, theFacts()), seed.Options{}); graph.CodeOf(err) != graph.Canceled {
 				t.Errorf("got %v, want CANCELED", err)
 			}
 		})
 	}
+}
+
+// all gives an input in place of each file of a format.
+func all(format seed.Format, input seed.Input) []seed.Input {
+	return slices.Repeat([]seed.Input{input}, max(len(format.Files), 1))
 }
 
 func TestFormatsAreExplained(t *testing.T) {
@@ -291,7 +296,7 @@ func TestFormatsAreExplained(t *testing.T) {
 			t.Errorf("%s is not explained", format.Name)
 		}
 	}
-	if want := []string{"entente", "ror"}; !slices.Equal(names, want) {
+	if want := []string{"entente", "ror", "treaties"}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }

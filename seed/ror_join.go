@@ -97,8 +97,13 @@ func renewed(existing, fresh *graph.Entity) *graph.Entity {
 
 // withoutDump gives a copy of the entity without the names that come from the dump.
 func withoutDump(e *graph.Entity) *graph.Entity {
+	return withoutNames(e, func(source graph.ID) bool { return source == ror.Source })
+}
+
+// withoutNames gives a copy of the entity without the names that cite some sources.
+func withoutNames(e *graph.Entity, some func(source graph.ID) bool) *graph.Entity {
 	copied := clone(e)
-	copied.Names = slices.DeleteFunc(copied.Names, func(n graph.Name) bool { return n.Source == ror.Source })
+	copied.Names = slices.DeleteFunc(copied.Names, func(n graph.Name) bool { return some(n.Source) })
 	return copied
 }
 

@@ -154,7 +154,7 @@ func (l *registry) prepare(ctx context.Context) error {
 	for _, o := range l.organizations {
 		for _, country := range o.countries {
 			if l.countries[country.Code] == "" {
-				entity := newCountry(country)
+				entity := newCountry(country.Code, graph.Name{Value: country.Name, Source: ror.Source})
 				l.countries[country.Code] = entity.ID
 				batch.Entities = append(batch.Entities, entity)
 			}

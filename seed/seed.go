@@ -35,6 +35,9 @@ type Format struct {
 	Name string
 	// About says in one line what it reads.
 	About string
+	// Files names the files that make up one input, in their order; a format
+	// without names reads one.
+	Files []string
 
 	load func(context.Context, *run) error
 }
@@ -43,8 +46,9 @@ type Format struct {
 // a file of its own and add its row here.
 func Formats() []Format {
 	return []Format{
-		{"entente", "Entente's own JSON lines, as export writes them; plain, gzip or zip", loadEntente},
-		{"ror", "the Research Organization Registry's dump, schema v2; JSON, gzip or the published zip", loadROR},
+		{"entente", "Entente's own JSON lines, as export writes them; plain, gzip or zip", nil, loadEntente},
+		{"ror", "the Research Organization Registry's dump, schema v2; JSON, gzip or the published zip", nil, loadROR},
+		{"treaties", "the manytreaties data set's agreements and their parties; CSV, plain, gzip or zip", []string{"AGREEMENTS", "PARTIES"}, loadTreaties},
 	}
 }
 
@@ -55,6 +59,9 @@ type Options struct {
 	// Batch is the most records of a batch; 0 is 5,000, or MaxAtOnce for an
 	// input of Entente's own format that fits into one batch.
 	Batch int
+	// Today is the day of the load, on which what a newer edition leaves out
+	// ends; none is the day of the clock.
+	Today graph.Date
 	// Progress, when set, is told how far the load is.
 	Progress Progress
 }
@@ -62,19 +69,29 @@ type Options struct {
 // Progress is told how many records a stage has done; total is 0 while nobody knows it.
 type Progress func(stage string, done, total int)
 
-// Load reads the input in the named format and puts what it holds into the
-// target. The report is good with an error too: it says what was refused and
-// what had been applied. Codes: Invalid for an unknown format and for an input
-// that is refused, TooLarge for one beyond a bound, and whatever the target says.
+// Load is LoadFiles for a format whose input is one file.
 func Load(ctx context.Context, target Target, format string, input Input, options Options) (Report, error) {
+	return LoadFiles(ctx, target, format, []Input{input}, options)
+}
+
+// LoadFiles reads the files of one input in the named format and puts what they
+// hold into the target. The report is good with an error too: it says what was
+// refused and what had been applied. Codes: Invalid for an unknown format, for a
+// wrong number of files and for an input that is refused, TooLarge for one beyond
+// a bound, and whatever the target says.
+func LoadFiles(ctx context.Context, target Target, format string, files []Input, options Options) (Report, error) {
 	var names []string
 	for _, known := range Formats() {
-		if known.Name == format {
-			r := newRun(target, known.Name, input, options)
-			err := known.load(ctx, r)
-			return r.report, err
+		if known.Name != format {
+			names = append(names, known.Name)
+			continue
 		}
-		names = append(names, known.Name)
+		if wanted := max(len(known.Files), 1); len(files) != wanted {
+			return Report{}, graph.Errorf(graph.Invalid, "an input of the format %s has %d files %s, not %d", known.Name, wanted, strings.Join(known.Files, " "), len(files))
+		}
+		r := newRun(target, known.Name, files, options)
+		err := known.load(ctx, r)
+		return r.report, err
 	}
 	return Report{}, graph.Errorf(graph.Invalid, "unknown format %q; known are %s", graph.Excerpt(format), strings.Join(names, ", "))
 }

@@ -33,7 +33,7 @@ func run(ctx context.Context, args []string, term terminal) int {
 		kong.Writers(term.out, term.err),
 		kong.Exit(func(code int) { exit = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"store": defaultStore(term.getenv), "formats": strings.Join(formats(), ",")},
+		kong.Vars{"store": defaultStore(term.getenv), "formats": strings.Join(formats(), ","), "inputs": strings.Join(inputs(), ", ")},
 	)
 	if err != nil {
 		fmt.Fprintln(term.err, "entente:", err)
@@ -55,6 +55,16 @@ func run(ctx context.Context, args []string, term terminal) int {
 func formats() (names []string) {
 	for _, format := range seed.Formats() {
 		names = append(names, format.Name)
+	}
+	return names
+}
+
+// inputs names the files of the formats whose input has several.
+func inputs() (names []string) {
+	for _, format := range seed.Formats() {
+		if len(format.Files) > 0 {
+			names = append(names, format.Name+" "+strings.Join(format.Files, " "))
+		}
 	}
 	return names
 }

@@ -24,8 +24,10 @@ var rooms = []house.Room{
 	{Folder: "engine", Imports: []string{"graph", "graph/index", "graph/path"}},
 
 	// serve: ways in and out
-	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/ror"}},
+	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/ror", "seed/rows", "seed/treaties"}},
 	{Folder: "seed/facts"},
+	{Folder: "seed/rows", Imports: []string{"graph"}},
+	{Folder: "seed/treaties", Imports: []string{"graph", "seed/rows"}},
 	{Folder: "seed/ror", Imports: []string{"graph", "graph/interchange"}},
 	{Folder: "seed/ror", Imports: []string{"graph"}},
 	{Folder: "server", Imports: []string{"graph", "server/console"}},

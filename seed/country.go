@@ -1,27 +1,25 @@
 package seed
 
 import (
+	"cmp"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
 	"entente/graph"
-	"entente/seed/ror"
 )
 
-// newCountry makes the country that a dump names and the target lacks, with
-// its English and Persian names of the Unicode CLDR. Where that does not know
-// the code, the dump's own name stands.
-func newCountry(c ror.Country) *graph.Entity {
+// newCountry makes the country that an input names by its code and the target
+// lacks, with its English and Persian names of the Unicode CLDR. Where that does
+// not know the code, the input's own name stands, or the code.
+func newCountry(code string, name graph.Name) *graph.Entity {
 	country := &graph.Entity{
-		ID: graph.ID("iso:" + c.Code), Kind: graph.Country,
-		ExternalIDs: []graph.ExternalID{{Scheme: "iso3166-1-alpha-2", Value: c.Code}},
+		ID: graph.ID("iso:" + code), Kind: graph.Country,
+		ExternalIDs: []graph.ExternalID{{Scheme: "iso3166-1-alpha-2", Value: code}},
 	}
-	region, err := language.ParseRegion(c.Code)
+	region, err := language.ParseRegion(code)
 	if err != nil || !region.IsCountry() {
-		name := graph.Name{Value: c.Name, Language: "en", Type: graph.Label, Source: ror.Source}
-		if name.Value == "" {
-			name.Value = c.Code
-		}
+		name.Value, name.Language, name.Type = cmp.Or(name.Value, code), "en", graph.Label
 		country.Names = []graph.Name{name}
 		return country
 	}
