@@ -26,13 +26,40 @@ func (r Role) String() string {
 	return [...]string{"", "COORDINATOR", "ITINERANT", "GATEKEEPER", "REPRESENTATIVE", "LIAISON"}[r]
 }
 
-// brokerage gives the role of the second of three.
+// brokerage gives the role of the second of three by country.
 func brokerage(s *index.Snapshot, before, broker, after index.Vertex) Role {
-	a, knownA := s.Country(before)
-	b, knownB := s.Country(broker)
-	c, knownC := s.Country(after)
+	return roleOf(ByCountry.of(s, before), ByCountry.of(s, broker), ByCountry.of(s, after))
+}
+
+// Grouping says what makes entities of one group, between which an intermediary brokers.
+type Grouping uint8
+
+// The groupings.
+const (
+	// ByCountry groups by country; one that is not known makes no role.
+	ByCountry Grouping = iota
+	// ByKind groups by entity kind.
+	ByKind
+)
+
+// group numbers the groups of a grouping; 0 is not known.
+type group uint32
+
+func (g Grouping) of(s *index.Snapshot, v index.Vertex) group {
+	if g == ByKind {
+		return group(s.Kind(v))
+	}
+	country, known := s.Country(v)
+	if !known {
+		return 0
+	}
+	return group(country) + 1
+}
+
+// roleOf gives the role of one of the second group between one of the first and one of the third.
+func roleOf(a, b, c group) Role {
 	switch {
-	case !knownA || !knownB || !knownC:
+	case a == 0 || b == 0 || c == 0:
 		return 0
 	case a == b && b == c:
 		return Coordinator

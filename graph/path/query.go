@@ -96,7 +96,8 @@ func known(s *index.Snapshot, vertices ...index.Vertex) error {
 // Searcher answers questions about the shape of a graph. It keeps scratch
 // space between searches; any number of goroutines may share one.
 type Searcher struct {
-	pool sync.Pool
+	pool  sync.Pool
+	bands sync.Pool
 }
 
 // New gives a Searcher.
