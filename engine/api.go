@@ -148,36 +148,6 @@ type Hop struct {
 	Strength float64
 }
 
-// IntermediaryQuery asks who lies between two sides.
-type IntermediaryQuery struct {
-	From, To []graph.ID
-	MaxHops  int
-	Where    graph.RouteFilter
-	Page     PageQuery
-}
-
-// IntermediaryPage is a page of intermediaries, the largest share first.
-type IntermediaryPage struct {
-	Items []IntermediaryItem
-	PageInfo
-	// Diagnosis says why there are none; nil when there are.
-	Diagnosis *Diagnosis
-	Truncated bool
-}
-
-// IntermediaryItem is an entity on shortest paths between the two sides.
-type IntermediaryItem struct {
-	Entity graph.ID
-	// Share is the part of all shortest paths that run through the entity, in (0,1].
-	Share float64
-	// Paths counts them.
-	Paths int
-	// Role is the brokerage role by country; 0 when a country is not known.
-	Role   Role
-	Best   Path
-	Cursor string
-}
-
 // Status says what this graph holds.
 type Status struct {
 	// Store names the kind of store, such as "sqlite"; never its address.

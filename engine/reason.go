@@ -34,7 +34,16 @@ func Reasons() (reasons []Reason) {
 	return reasons
 }
 
-// Role is the brokerage role of an intermediary by country.
+// Grouping says between what an intermediary brokers.
+type Grouping = path.Grouping
+
+// The groupings; package path says what each means.
+const (
+	ByCountry = path.ByCountry
+	ByKind    = path.ByKind
+)
+
+// Role is the brokerage role of an intermediary.
 type Role = path.Role
 
 // The brokerage roles; package path says what each means.

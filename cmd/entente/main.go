@@ -12,15 +12,16 @@ import (
 
 // program is the whole command line; each subcommand has a file of its own name.
 type program struct {
-	Serve       serveCommand       `cmd:"" help:"Serve the graph: GraphQL at /graphql, a console at /console."`
-	Load        loadCommand        `cmd:"" help:"Load files into the store."`
-	Path        pathCommand        `cmd:"" help:"Tell how two entities are connected, as a sentence with its evidence."`
-	Gatekeepers gatekeepersCommand `cmd:"" help:"Tell routes that share nobody, and who could close them all."`
-	Connect     connectCommand     `cmd:"" help:"Tell the smallest circle that brings a group together."`
-	Query       queryCommand       `cmd:"" help:"Answer a GraphQL query without a server."`
-	Export      exportCommand      `cmd:"" help:"Write the whole graph to standard output."`
-	Copy        copyCommand        `cmd:"" help:"Copy a store into another, of the same or another kind."`
-	Version     versionCommand     `cmd:"" help:"Print the version."`
+	Serve          serveCommand          `cmd:"" help:"Serve the graph: GraphQL at /graphql, a console at /console."`
+	Load           loadCommand           `cmd:"" help:"Load files into the store."`
+	Path           pathCommand           `cmd:"" help:"Tell how two entities are connected, as a sentence with its evidence."`
+	Intermediaries intermediariesCommand `cmd:"" help:"Tell who lies between two sides, and how each number came about."`
+	Gatekeepers    gatekeepersCommand    `cmd:"" help:"Tell routes that share nobody, and who could close them all."`
+	Connect        connectCommand        `cmd:"" help:"Tell the smallest circle that brings a group together."`
+	Query          queryCommand          `cmd:"" help:"Answer a GraphQL query without a server."`
+	Export         exportCommand         `cmd:"" help:"Write the whole graph to standard output."`
+	Copy           copyCommand           `cmd:"" help:"Copy a store into another, of the same or another kind."`
+	Version        versionCommand        `cmd:"" help:"Print the version."`
 }
 
 // terminal is what a command may touch of the world.

@@ -57,7 +57,7 @@ type QueryResolver interface {
 	Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order, first *int, after *string, last *int, before *string) (*view.EntityConnection, error)
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, first *int, after *string) (*view.SearchConnection, error)
 	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID) (*view.PathsResult, error)
-	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error)
+	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, slack *int, groupBy *path.Grouping, where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error)
 	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter) (*view.GatekeepersResult, error)
 	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter) (*view.ConnectResult, error)
 	Status(ctx context.Context) (*view.Status, error)
@@ -243,7 +243,7 @@ type Query {
     "A path, as the ids of its entities from end to end, with which the paths must share nobody between the ends: they are a plan B to it. Left out, every path is admitted."
     apart: [ID!]
   ): PathsResult!
-  "Who lies between two sides, ranked by the share of best paths that run through them."
+  "Who lies between two sides, ranked by the share of best paths that run through them; with ` + "`" + `slack` + "`" + ` of all paths that are little longer. Without ` + "`" + `via` + "`" + ` no path has a member of a side between its ends."
   intermediaries(
     "The ids of the entities on the one side."
     from: [ID!]!
@@ -251,6 +251,10 @@ type Query {
     to: [ID!]!
     "The longest path, in hops, 1 to 15."
     maxHops: Int = 6
+    "How many hops longer than the shortest a path may be, 0 to 3. Longer paths are counted one by one; a length that takes too long is left out, and the answer is ` + "`" + `truncated` + "`" + `."
+    slack: Int = 0
+    "What the roles are between: countries, or kinds of entities."
+    groupBy: BrokerageGroup = COUNTRY
     "Which relationships and entities the paths may use."
     where: RouteFilter
     "How many intermediaries, at most 100."
@@ -1285,8 +1289,24 @@ type IntermediaryConnection {
   pageInfo: PageInfo!
   "How many intermediaries there are, exactly."
   totalCount: Int!
-  "A bound was hit: the list may be incomplete."
+  "How many paths were counted, by their length, the shortest first. The shares are parts of all of them."
+  lengths: [PathsOfLength!]!
+  "Why there are no intermediaries; null when there are."
+  diagnosis: Diagnosis
+  "A bound was hit: paths of more hops than the last of ` + "`" + `lengths` + "`" + ` were not counted, or the list may be incomplete."
   truncated: Boolean!
+}
+
+"""
+How many paths have so many hops.
+"""
+type PathsOfLength {
+  "How many hops they have."
+  hops: Int!
+  "How many of them run through the intermediary; in the list of all, how many there are. Beyond 2⁵³ it is rounded."
+  paths: Float!
+  "How many there are. Beyond 2⁵³ it is rounded."
+  of: Float!
 }
 
 """
@@ -1300,19 +1320,67 @@ type IntermediaryEdge {
 }
 
 """
-An entity that lies on best paths between two sides.
+An entity that lies on paths between two sides: a lawful broker, or a channel in which both take part. One under restrictions is shown as such.
 """
 type Intermediary {
   "The entity."
   entity: Entity!
-  "The part of all best paths that run through it, between 0 and 1."
+  "The part of all counted paths that run through it, between 0 and 1: paths divided by of."
   share: Float!
-  "How many best paths run through it."
+  "How many of the counted paths run through it."
   paths: Int!
-  "The brokerage role by country; null when a country is not known."
+  "How many paths were counted in all. Beyond 2⁵³ it is rounded."
+  of: Float!
+  "The same counts for each length that has any."
+  lengths: [PathsOfLength!]!
+  "The brokerage role that it plays on most of the paths through it, by ` + "`" + `groupBy` + "`" + `; null when it plays none, for a country is not known."
   role: BrokerageRole
-  "The best of the paths through it."
+  "On how many paths it plays each role. Every path through it holds one triad: who comes before it, itself, who comes after. They add up to ` + "`" + `paths` + "`" + `."
+  roles: [RoleCount!]!
+  "The pairs of ends with most of the paths through it, at most 10; null when the sides are too large to count by pair."
+  pairs: [PairCount!]
+  "How many pairs of ends have a path through it; null like ` + "`" + `pairs` + "`" + `."
+  pairCount: Int
+  "How much it has to carry already."
+  load: Load!
+  "Whether it is under restrictions; ` + "`" + `entity { restrictions }` + "`" + ` says by whom and why."
+  restricted: Boolean!
+  "The best of the paths through it: the fewest hops, then the strongest."
   bestPath: Path!
+  "How the numbers came about, in English or Persian."
+  explanation("The language of the sentences, en or fa." language: String = "en"): String!
+}
+
+"""
+On how many paths an intermediary plays a role.
+"""
+type RoleCount {
+  "The role; null for paths on which the country of one of the three is not known."
+  role: BrokerageRole
+  "On how many paths. Beyond 2⁵³ it is rounded."
+  paths: Float!
+}
+
+"""
+How many of the paths between a pair of ends run through an intermediary.
+"""
+type PairCount {
+  "The end on the one side."
+  from: Entity!
+  "The end on the other side."
+  to: Entity!
+  "How many of their paths run through the intermediary."
+  paths: Float!
+  "How many paths they have."
+  of: Float!
+}
+
+"""
+How much an entity has to carry already: one that everybody goes to has less time for each.
+"""
+type Load {
+  "With how many entities it has relationships of class CONTACT, whatever their status."
+  contacts: Int!
 }
 
 """
@@ -1862,7 +1930,17 @@ enum Direction {
 }
 
 """
-What an intermediary does between two sides, by country (Gould and Fernandez).
+What the roles of intermediaries are between.
+"""
+enum BrokerageGroup {
+  "Countries: that an entity is, or is located in."
+  COUNTRY
+  "Kinds of entities, such as academies and firms."
+  KIND
+}
+
+"""
+What an intermediary does between two sides, by country or by kind (Gould and Fernandez); the words say it of countries.
 """
 enum BrokerageRole {
   "All three are of one country."
@@ -2369,10 +2447,26 @@ func (ec *executionContext) childFields_Intermediary(ctx context.Context, field 
 		return ec.fieldContext_Intermediary_share(ctx, field)
 	case "paths":
 		return ec.fieldContext_Intermediary_paths(ctx, field)
+	case "of":
+		return ec.fieldContext_Intermediary_of(ctx, field)
+	case "lengths":
+		return ec.fieldContext_Intermediary_lengths(ctx, field)
 	case "role":
 		return ec.fieldContext_Intermediary_role(ctx, field)
+	case "roles":
+		return ec.fieldContext_Intermediary_roles(ctx, field)
+	case "pairs":
+		return ec.fieldContext_Intermediary_pairs(ctx, field)
+	case "pairCount":
+		return ec.fieldContext_Intermediary_pairCount(ctx, field)
+	case "load":
+		return ec.fieldContext_Intermediary_load(ctx, field)
+	case "restricted":
+		return ec.fieldContext_Intermediary_restricted(ctx, field)
 	case "bestPath":
 		return ec.fieldContext_Intermediary_bestPath(ctx, field)
+	case "explanation":
+		return ec.fieldContext_Intermediary_explanation(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Intermediary", field.Name)
 }
@@ -2385,6 +2479,10 @@ func (ec *executionContext) childFields_IntermediaryConnection(ctx context.Conte
 		return ec.fieldContext_IntermediaryConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_IntermediaryConnection_totalCount(ctx, field)
+	case "lengths":
+		return ec.fieldContext_IntermediaryConnection_lengths(ctx, field)
+	case "diagnosis":
+		return ec.fieldContext_IntermediaryConnection_diagnosis(ctx, field)
 	case "truncated":
 		return ec.fieldContext_IntermediaryConnection_truncated(ctx, field)
 	}
@@ -2399,6 +2497,14 @@ func (ec *executionContext) childFields_IntermediaryEdge(ctx context.Context, fi
 		return ec.fieldContext_IntermediaryEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IntermediaryEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Load(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contacts":
+		return ec.fieldContext_Load_contacts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Load", field.Name)
 }
 
 func (ec *executionContext) childFields_Name(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2461,6 +2567,20 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_PairCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PairCount_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PairCount_to(ctx, field)
+	case "paths":
+		return ec.fieldContext_PairCount_paths(ctx, field)
+	case "of":
+		return ec.fieldContext_PairCount_of(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PairCount", field.Name)
+}
+
 func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "entities":
@@ -2479,6 +2599,18 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 		return ec.fieldContext_Path_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathsOfLength(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "hops":
+		return ec.fieldContext_PathsOfLength_hops(ctx, field)
+	case "paths":
+		return ec.fieldContext_PathsOfLength_paths(ctx, field)
+	case "of":
+		return ec.fieldContext_PathsOfLength_of(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathsOfLength", field.Name)
 }
 
 func (ec *executionContext) childFields_PathsResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2567,6 +2699,16 @@ func (ec *executionContext) childFields_RelationshipKindCount(ctx context.Contex
 		return ec.fieldContext_RelationshipKindCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RelationshipKindCount", field.Name)
+}
+
+func (ec *executionContext) childFields_RoleCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_RoleCount_role(ctx, field)
+	case "paths":
+		return ec.fieldContext_RoleCount_paths(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RoleCount", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3092,6 +3234,20 @@ func (ec *executionContext) field_Firm_relationships_args(ctx context.Context, r
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Intermediary_explanation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "language",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["language"] = arg0
 	return args, nil
 }
 
@@ -3638,30 +3794,46 @@ func (ec *executionContext) field_Query_intermediaries_args(ctx context.Context,
 		return nil, err
 	}
 	args["maxHops"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "where",
-		func(ctx context.Context, v any) (*graph.RouteFilter, error) {
-			return ec.unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx, v)
-		})
-	if err != nil {
-		return nil, err
-	}
-	args["where"] = arg3
-	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "slack",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg4
-	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["slack"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) (*path.Grouping, error) {
+			return ec.unmarshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐGrouping(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*graph.RouteFilter, error) {
+			return ec.unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg5
+	args["after"] = arg7
 	return args, nil
 }
 
@@ -6913,11 +7085,160 @@ func (ec *executionContext) fieldContext_Intermediary_paths(_ context.Context, f
 	return graphql.NewScalarFieldContext("Intermediary", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Intermediary_of(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Of)
+}
+func (ec *executionContext) fieldContext_Intermediary_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Intermediary", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Intermediary_lengths(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Intermediary_lengths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lengths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []engine.LengthCount) graphql.Marshaler {
+			return ec.marshalNPathsOfLength2ᚕententeᚋengineᚐLengthCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Intermediary_lengths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Intermediary",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathsOfLength(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Intermediary_role(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
 	return ec.marshalOBrokerageRole2ententeᚋgraphᚋpathᚐRole(ctx, field.Selections, obj.Role)
 }
 func (ec *executionContext) fieldContext_Intermediary_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Intermediary", field, false, false, errors.New("field of type BrokerageRole does not have child fields"))
+}
+
+func (ec *executionContext) _Intermediary_roles(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Intermediary_roles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Roles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []engine.RoleCount) graphql.Marshaler {
+			return ec.marshalNRoleCount2ᚕententeᚋengineᚐRoleCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Intermediary_roles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Intermediary",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RoleCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Intermediary_pairs(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Intermediary_pairs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pairs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.PairCount) graphql.Marshaler {
+			return ec.marshalOPairCount2ᚕententeᚋserverᚋviewᚐPairCountᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Intermediary_pairs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Intermediary",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PairCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Intermediary_pairCount(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.PairCount())
+}
+func (ec *executionContext) fieldContext_Intermediary_pairCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Intermediary", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Intermediary_load(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Intermediary_load(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Load, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v engine.Load) graphql.Marshaler {
+			return ec.marshalNLoad2ententeᚋengineᚐLoad(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Intermediary_load(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Intermediary",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Load(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Intermediary_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Restricted)
+}
+func (ec *executionContext) fieldContext_Intermediary_restricted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Intermediary", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Intermediary_bestPath(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
@@ -6948,6 +7269,50 @@ func (ec *executionContext) fieldContext_Intermediary_bestPath(_ context.Context
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Path(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Intermediary_explanation(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Intermediary_explanation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Explanation(fc.Args["language"].(*string)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Intermediary_explanation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Intermediary",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Intermediary_explanation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -7023,6 +7388,70 @@ func (ec *executionContext) fieldContext_IntermediaryConnection_totalCount(_ con
 	return graphql.NewScalarFieldContext("IntermediaryConnection", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _IntermediaryConnection_lengths(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntermediaryConnection_lengths(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lengths, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []engine.LengthCount) graphql.Marshaler {
+			return ec.marshalNPathsOfLength2ᚕententeᚋengineᚐLengthCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IntermediaryConnection_lengths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IntermediaryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathsOfLength(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IntermediaryConnection_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntermediaryConnection_diagnosis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Diagnosis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
+			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IntermediaryConnection_diagnosis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IntermediaryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Diagnosis(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _IntermediaryConnection_truncated(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated)
 }
@@ -7067,6 +7496,13 @@ func (ec *executionContext) fieldContext_IntermediaryEdge_node(_ context.Context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Load_contacts(ctx context.Context, field graphql.CollectedField, obj *engine.Load) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Contacts)
+}
+func (ec *executionContext) fieldContext_Load_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Mutation_apply(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -8055,6 +8491,84 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _PairCount_from(ctx context.Context, field graphql.CollectedField, obj *view.PairCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairCount_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairCount_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairCount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PairCount_to(ctx context.Context, field graphql.CollectedField, obj *view.PairCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairCount_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairCount_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairCount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PairCount_paths(ctx context.Context, field graphql.CollectedField, obj *view.PairCount) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Paths)
+}
+func (ec *executionContext) fieldContext_PairCount_paths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PairCount", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _PairCount_of(ctx context.Context, field graphql.CollectedField, obj *view.PairCount) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Of)
+}
+func (ec *executionContext) fieldContext_PairCount_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PairCount", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
 func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8239,6 +8753,27 @@ func (ec *executionContext) fieldContext_Path_sentence(ctx context.Context, fiel
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PathsOfLength_hops(ctx context.Context, field graphql.CollectedField, obj *engine.LengthCount) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Hops)
+}
+func (ec *executionContext) fieldContext_PathsOfLength_hops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathsOfLength", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PathsOfLength_paths(ctx context.Context, field graphql.CollectedField, obj *engine.LengthCount) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Paths)
+}
+func (ec *executionContext) fieldContext_PathsOfLength_paths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathsOfLength", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _PathsOfLength_of(ctx context.Context, field graphql.CollectedField, obj *engine.LengthCount) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Of)
+}
+func (ec *executionContext) fieldContext_PathsOfLength_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathsOfLength", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
 func (ec *executionContext) _PathsResult_paths(ctx context.Context, field graphql.CollectedField, obj *view.PathsResult) (ret graphql.Marshaler) {
@@ -9474,7 +10009,7 @@ func (ec *executionContext) _Query_intermediaries(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Intermediaries(ctx, fc.Args["from"].([]graph.ID), fc.Args["to"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Intermediaries(ctx, fc.Args["from"].([]graph.ID), fc.Args["to"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["slack"].(*int), fc.Args["groupBy"].(*path.Grouping), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.IntermediaryConnection) graphql.Marshaler {
@@ -10425,6 +10960,20 @@ func (ec *executionContext) _Restriction_exceptions(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_Restriction_exceptions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Restriction", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RoleCount_role(ctx context.Context, field graphql.CollectedField, obj *engine.RoleCount) (ret graphql.Marshaler) {
+	return ec.marshalOBrokerageRole2ententeᚋgraphᚋpathᚐRole(ctx, field.Selections, obj.Role)
+}
+func (ec *executionContext) fieldContext_RoleCount_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RoleCount", field, false, false, errors.New("field of type BrokerageRole does not have child fields"))
+}
+
+func (ec *executionContext) _RoleCount_paths(ctx context.Context, field graphql.CollectedField, obj *engine.RoleCount) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Paths)
+}
+func (ec *executionContext) fieldContext_RoleCount_paths(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RoleCount", field, false, false, errors.New("field of type Float does not have child fields"))
 }
 
 func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
@@ -15526,13 +16075,53 @@ func (ec *executionContext) _Intermediary(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "of":
+			out.Values[i] = ec._Intermediary_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lengths":
+			out.Values[i] = ec._Intermediary_lengths(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "role":
 			out.Values[i] = ec._Intermediary_role(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "roles":
+			out.Values[i] = ec._Intermediary_roles(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pairs":
+			out.Values[i] = ec._Intermediary_pairs(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pairCount":
+			out.Values[i] = ec._Intermediary_pairCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "load":
+			out.Values[i] = ec._Intermediary_load(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "restricted":
+			out.Values[i] = ec._Intermediary_restricted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "bestPath":
 			out.Values[i] = ec._Intermediary_bestPath(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "explanation":
+			out.Values[i] = ec._Intermediary_explanation(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -15586,6 +16175,16 @@ func (ec *executionContext) _IntermediaryConnection(ctx context.Context, sel ast
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "lengths":
+			out.Values[i] = ec._IntermediaryConnection_lengths(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "diagnosis":
+			out.Values[i] = ec._IntermediaryConnection_diagnosis(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "truncated":
 			out.Values[i] = ec._IntermediaryConnection_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -15633,6 +16232,46 @@ func (ec *executionContext) _IntermediaryEdge(ctx context.Context, sel ast.Selec
 			}
 		case "node":
 			out.Values[i] = ec._IntermediaryEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var loadImplementors = []string{"Load"}
+
+func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj *engine.Load) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, loadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Load")
+		case "contacts":
+			out.Values[i] = ec._Load_contacts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -16499,6 +17138,127 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var pairCountImplementors = []string{"PairCount"}
+
+func (ec *executionContext) _PairCount(ctx context.Context, sel ast.SelectionSet, obj *view.PairCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pairCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PairCount")
+		case "from":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PairCount_from(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "to":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PairCount_to(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "paths":
+			out.Values[i] = ec._PairCount_paths(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "of":
+			out.Values[i] = ec._PairCount_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *view.Path) graphql.Marshaler {
@@ -16612,6 +17372,56 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var pathsOfLengthImplementors = []string{"PathsOfLength"}
+
+func (ec *executionContext) _PathsOfLength(ctx context.Context, sel ast.SelectionSet, obj *engine.LengthCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathsOfLengthImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathsOfLength")
+		case "hops":
+			out.Values[i] = ec._PathsOfLength_hops(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "paths":
+			out.Values[i] = ec._PathsOfLength_paths(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "of":
+			out.Values[i] = ec._PathsOfLength_of(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -18340,6 +19150,51 @@ func (ec *executionContext) _Restriction(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var roleCountImplementors = []string{"RoleCount"}
+
+func (ec *executionContext) _RoleCount(ctx context.Context, sel ast.SelectionSet, obj *engine.RoleCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, roleCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RoleCount")
+		case "role":
+			out.Values[i] = ec._RoleCount_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "paths":
+			out.Values[i] = ec._RoleCount_paths(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
 var searchConnectionImplementors = []string{"SearchConnection"}
 
 func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SearchConnection) graphql.Marshaler {
@@ -19913,6 +20768,10 @@ func (ec *executionContext) marshalNIntermediaryEdge2ᚕententeᚋserverᚋview�
 	return ret
 }
 
+func (ec *executionContext) marshalNLoad2ententeᚋengineᚐLoad(ctx context.Context, sel ast.SelectionSet, v engine.Load) graphql.Marshaler {
+	return ec._Load(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNName2ententeᚋserverᚋviewᚐName(ctx context.Context, sel ast.SelectionSet, v view.Name) graphql.Marshaler {
 	return ec._Name(ctx, sel, &v)
 }
@@ -20008,6 +20867,10 @@ func (ec *executionContext) marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(
 	return ec._PageInfo(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNPairCount2ententeᚋserverᚋviewᚐPairCount(ctx context.Context, sel ast.SelectionSet, v view.PairCount) graphql.Marshaler {
+	return ec._PairCount(ctx, sel, &v)
+}
+
 func (ec *executionContext) marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Path) graphql.Marshaler {
 	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -20032,6 +20895,26 @@ func (ec *executionContext) marshalNPath2ᚖententeᚋserverᚋviewᚐPath(ctx c
 		return graphql.Null
 	}
 	return ec._Path(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPathsOfLength2ententeᚋengineᚐLengthCount(ctx context.Context, sel ast.SelectionSet, v engine.LengthCount) graphql.Marshaler {
+	return ec._PathsOfLength(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPathsOfLength2ᚕententeᚋengineᚐLengthCountᚄ(ctx context.Context, sel ast.SelectionSet, v []engine.LengthCount) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPathsOfLength2ententeᚋengineᚐLengthCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNPathsResult2ᚖententeᚋserverᚋviewᚐPathsResult(ctx context.Context, sel ast.SelectionSet, v *view.PathsResult) graphql.Marshaler {
@@ -20212,6 +21095,26 @@ func (ec *executionContext) marshalNRevision2ententeᚋgraphᚐRevision(ctx cont
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNRoleCount2ententeᚋengineᚐRoleCount(ctx context.Context, sel ast.SelectionSet, v engine.RoleCount) graphql.Marshaler {
+	return ec._RoleCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRoleCount2ᚕententeᚋengineᚐRoleCountᚄ(ctx context.Context, sel ast.SelectionSet, v []engine.RoleCount) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRoleCount2ententeᚋengineᚐRoleCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNSearchConnection2ᚖententeᚋserverᚋviewᚐSearchConnection(ctx context.Context, sel ast.SelectionSet, v *view.SearchConnection) graphql.Marshaler {
@@ -20551,6 +21454,24 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalBoolean(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐGrouping(ctx context.Context, v any) (*path.Grouping, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalBrokerageGroup(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐGrouping(ctx context.Context, sel ast.SelectionSet, v *path.Grouping) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalBrokerageGroup(*v)
 	return res
 }
 
@@ -20910,6 +21831,25 @@ func (ec *executionContext) marshalOOrganizationType2ᚖstring(ctx context.Conte
 	_ = ctx
 	res := scalar.MarshalWord(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOPairCount2ᚕententeᚋserverᚋviewᚐPairCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.PairCount) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPairCount2ententeᚋserverᚋviewᚐPairCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOPath2ᚖententeᚋserverᚋviewᚐPath(ctx context.Context, sel ast.SelectionSet, v *view.Path) graphql.Marshaler {

@@ -31,6 +31,9 @@ var lengths = map[string]int{
 	"limits":             1,
 	"brokenHops":         1,
 	"keptOut":            1,
+	"lengths":            2,
+	"roles":              3,
+	"pairs":              5,
 }
 
 // cost estimates how many values a field adds to the answer: one and those of

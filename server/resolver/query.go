@@ -45,11 +45,11 @@ func (q query) Paths(ctx context.Context, from, to graph.ID, k, maxHops *int,
 }
 
 // Intermediaries answers intermediaries.
-func (q query) Intermediaries(ctx context.Context, from, to []graph.ID, maxHops *int,
+func (q query) Intermediaries(ctx context.Context, from, to []graph.ID, maxHops, slack *int, groupBy *engine.Grouping,
 	where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error) {
 	page := view.PageOf(first, after, nil, nil)
 	found, err := q.graph.Intermediaries(ctx, engine.IntermediaryQuery{From: from, To: to,
-		MaxHops: given(maxHops, hops), Where: value(where), Page: page.Query})
+		MaxHops: given(maxHops, hops), Slack: value(slack), Group: value(groupBy), Where: value(where), Page: page.Query})
 	return view.From(ctx).IntermediaryConnection(found, page), err
 }
 

@@ -57,6 +57,15 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 		{"nobody closes a direct tie",
 			`{gatekeepers(from: "org:cpdi", to: "academy:cas", maxRoutes: null) {diagnosis {reason nearestMiss {entities {id}}} gatekeepers {id} indispensable {id}}}`,
 			`{"gatekeepers":{"diagnosis":{"reason":"DIRECT","nearestMiss":{"entities":[{"id":"org:cpdi"},{"id":"academy:cas"}]}},"gatekeepers":[],"indispensable":[]}}`},
+		{"who lies between, and how the numbers came about",
+			`{intermediaries(from: ["org:cpdi"], to: ["org:jkuat", "org:strathmore"], slack: 2, first: 1, groupBy: COUNTRY) {totalCount truncated lengths {hops paths of} diagnosis {reason} edges {node {entity {id} share paths of role restricted pairCount explanation fa: explanation(language: "fa")
+				lengths {hops paths of} roles {role paths} pairs {from {id} to {id} paths of} load {contacts} bestPath {entities {id}}}}}}`,
+			`{"intermediaries":{"totalCount":12,"truncated":false,"lengths":[{"hops":2,"paths":1,"of":1},{"hops":3,"paths":2,"of":2},{"hops":4,"paths":6,"of":6}],"diagnosis":null,` +
+				`"edges":[{"node":{"entity":{"id":"academy:anso"},"share":0.8888888888888888,"paths":8,"of":9,"role":"REPRESENTATIVE","restricted":false,"pairCount":1,"explanation":"It is on 8 of 9 paths: 1 of 1 with 2 hops, 2 of 2 with 3 hops, 5 of 6 with 4 hops. Its most frequent role, by country, is representative: on 4 of them. It has 51 contacts.","fa":"بر ۸ مسیر از ۹ مسیر قرار دارد: ۱ از ۱ با ۲ گام، ۲ از ۲ با ۳ گام، ۵ از ۶ با ۴ گام. بیش از همه نقش نماینده بر پایهٔ کشور دارد: در ۴ مسیر. شمار تماس\u200cهای آن ۵۱ است.",` +
+				`"lengths":[{"hops":2,"paths":1,"of":1},{"hops":3,"paths":2,"of":2},{"hops":4,"paths":5,"of":6}],"roles":[{"role":null,"paths":2},{"role":"REPRESENTATIVE","paths":4},{"role":"LIAISON","paths":2}],"pairs":[{"from":{"id":"org:cpdi"},"to":{"id":"org:jkuat"},"paths":8,"of":8}],"load":{"contacts":51},"bestPath":{"entities":[{"id":"org:cpdi"},{"id":"academy:anso"},{"id":"org:jkuat"}]}}}]}}`},
+		{"nobody lies between a direct tie",
+			`{intermediaries(from: ["org:cpdi"], to: ["academy:cas"], slack: null, groupBy: null) {totalCount lengths {hops of} edges {cursor} diagnosis {reason}}}`,
+			`{"intermediaries":{"totalCount":0,"lengths":[],"edges":[],"diagnosis":{"reason":"DIRECT"}}}`},
 		{"a circle with who could convene it",
 			`{connect(ids: ["org:cpdi", "org:jkuat"], optional: ["academy:cas"], maxHops: null) {entities {id} hops {from {id} to {id}} conveners {entity {id} hops farthest ties {to {id}}} fragments {id} diagnosis {reason} truncated circles {members {id} optional {id} others {id} restricted}}}`,
 			`{"connect":{"entities":[{"id":"org:cpdi"},{"id":"org:jkuat"},{"id":"academy:anso"}],"hops":[{"from":{"id":"org:cpdi"},"to":{"id":"academy:anso"}},{"from":{"id":"academy:anso"},"to":{"id":"org:jkuat"}}],"conveners":[{"entity":{"id":"academy:anso"},"hops":2,` +

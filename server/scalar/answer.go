@@ -17,7 +17,8 @@ var (
 		pair[engine.Role]{engine.Gatekeeper, "GATEKEEPER"},
 		pair[engine.Role]{engine.Representative, "REPRESENTATIVE"},
 		pair[engine.Role]{engine.Liaison, "LIAISON"})
-	reasons = ofWords("diagnosis reason", engine.Reasons()...)
+	groupings = newEnum("brokerage group", pair[engine.Grouping]{engine.ByCountry, "COUNTRY"}, pair[engine.Grouping]{engine.ByKind, "KIND"})
+	reasons   = ofWords("diagnosis reason", engine.Reasons()...)
 )
 
 // MarshalBrokerageRole writes a BrokerageRole; the zero value is null.
@@ -25,6 +26,12 @@ func MarshalBrokerageRole(v engine.Role) graphql.Marshaler { return brokerageRol
 
 // UnmarshalBrokerageRole reads a BrokerageRole.
 func UnmarshalBrokerageRole(v any) (engine.Role, error) { return brokerageRoles.unmarshal(v) }
+
+// MarshalBrokerageGroup writes a BrokerageGroup.
+func MarshalBrokerageGroup(v engine.Grouping) graphql.Marshaler { return groupings.marshal(v) }
+
+// UnmarshalBrokerageGroup reads a BrokerageGroup; null is COUNTRY.
+func UnmarshalBrokerageGroup(v any) (engine.Grouping, error) { return groupings.unmarshal(v) }
 
 // MarshalDiagnosisReason writes a DiagnosisReason.
 func MarshalDiagnosisReason(v engine.Reason) graphql.Marshaler { return reasons.marshal(v) }
