@@ -32,16 +32,21 @@ func (g *Graph) keep(ctx context.Context) {
 }
 
 // insist rebuilds the index until that succeeds or the context ends. A store
-// that is away is asked again within 4 s, one that gives nonsense within a minute.
+// that is away is asked again within 2 s, one that gives nonsense within a minute.
+// The log is told of each reason once.
 func (g *Graph) insist(ctx context.Context) {
-	const shortest, longest, longer = 250 * time.Millisecond, 4 * time.Second, time.Minute
+	const shortest, longest, longer = 250 * time.Millisecond, 2 * time.Second, time.Minute
+	told := ""
 	for pause := shortest; ; pause *= 2 {
 		err := g.replace(ctx)
 		g.first.failing.Store(err != nil)
 		if err == nil || ctx.Err() != nil {
 			return
 		}
-		g.log.Error("the index could not be built and is tried again", "error", err)
+		if reason := err.Error(); reason != told {
+			told = reason
+			g.log.Error("the index could not be built and is tried again", "error", err)
+		}
 		pause = min(pause, longer)
 		if code := graph.CodeOf(err); code == graph.Unavailable || code == graph.Canceled {
 			pause = min(pause, longest)

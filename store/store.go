@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/store/late"
 	"entente/store/neo4j"
 	"entente/store/sqlite"
 )
@@ -31,15 +32,17 @@ type opener func(ctx context.Context, url, address string, options Options) (gra
 type scheme struct {
 	name string
 	open opener
+	// served tells that the store is on a server, which may be away and come back.
+	served bool
 	// form shows a person what an address looks like.
 	form string
 }
 
 // schemes lists every kind of address that is known, in the order of help.
 func schemes() []scheme {
-	list := []scheme{{"sqlite", openSQLite, "sqlite:PATH"}}
+	list := []scheme{{"sqlite", openSQLite, false, "sqlite:PATH"}}
 	for _, name := range neo4j.Schemes() {
-		list = append(list, scheme{name, openNeo4j, name + "://HOST"})
+		list = append(list, scheme{name, openNeo4j, true, name + "://HOST"})
 	}
 	return list
 }
@@ -48,16 +51,50 @@ func schemes() []scheme {
 // "sqlite::memory:" for one that lives in memory, new with each call. An
 // address that names no known store is Invalid.
 func Open(ctx context.Context, url string, options Options) (graph.Store, error) {
+	scheme, address, err := parse(url)
+	if err != nil {
+		return nil, err
+	}
+	return scheme.open(ctx, url, address, options)
+}
+
+// Await returns nil when a store is open, and the reason when it is given up.
+type Await func(ctx context.Context) error
+
+// OpenLate is Open for a program that answers meanwhile. A store on a server is
+// opened behind its first questions, which are answered by Unavailable until
+// then; tell and await are those of late.Open. A file is open when this returns.
+func OpenLate(ctx context.Context, url string, options Options, tell func(error)) (graph.Store, Await, error) {
+	scheme, address, err := parse(url)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !scheme.served {
+		opened, err := scheme.open(ctx, url, address, options)
+		return opened, func(context.Context) error { return nil }, err
+	}
+	opening := late.Open(ctx, func(ctx context.Context) (late.Watched, error) {
+		opened, err := scheme.open(ctx, url, address, options)
+		if err != nil {
+			return nil, err
+		}
+		return opened.(late.Watched), nil
+	}, tell)
+	return opening, opening.Await, nil
+}
+
+// parse finds the scheme of an address and gives what stands behind it.
+func parse(url string) (scheme, string, error) {
 	name, address, ok := strings.Cut(url, ":")
 	if !ok {
-		return nil, graph.Errorf(graph.Invalid, "%q is no address of a store; it looks like %s", graph.Excerpt(url), forms())
+		return scheme{}, "", graph.Errorf(graph.Invalid, "%q is no address of a store; it looks like %s", graph.Excerpt(url), forms())
 	}
 	for _, scheme := range schemes() {
 		if scheme.name == name {
-			return scheme.open(ctx, url, address, options)
+			return scheme, address, nil
 		}
 	}
-	return nil, graph.Errorf(graph.Invalid, "no store answers to %q; an address looks like %s", graph.Excerpt(name), forms())
+	return scheme{}, "", graph.Errorf(graph.Invalid, "no store answers to %q; an address looks like %s", graph.Excerpt(name), forms())
 }
 
 func forms() string {

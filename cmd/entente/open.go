@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,10 +20,6 @@ type storeFlag struct {
 
 // open opens the store and its graph. A command that only reads does so beside a running server.
 func (f storeFlag) open(ctx context.Context, term terminal, readOnly bool) (*engine.Graph, error) {
-	return f.openWith(ctx, term, readOnly, engine.Options{})
-}
-
-func (f storeFlag) openWith(ctx context.Context, term terminal, readOnly bool, options engine.Options) (*engine.Graph, error) {
 	if err := f.makeFolder(term, readOnly); err != nil {
 		return nil, err
 	}
@@ -30,6 +27,39 @@ func (f storeFlag) openWith(ctx context.Context, term terminal, readOnly bool, o
 	if err != nil {
 		return nil, err
 	}
+	return f.graph(ctx, term, kept, engine.Options{})
+}
+
+// openLate is open for a server that listens at once: what the graph needs comes up behind it, see store.OpenLate.
+func (f storeFlag) openLate(ctx context.Context, term terminal, readOnly bool, options engine.Options) (*engine.Graph, store.Await, error) {
+	if err := f.makeFolder(term, readOnly); err != nil {
+		return nil, nil, err
+	}
+	access, err := storeOptions(term, readOnly)
+	if err != nil {
+		return nil, nil, err
+	}
+	kept, await, err := store.OpenLate(ctx, f.Store, access, waiting(term))
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := f.graph(ctx, term, kept, options)
+	return g, await, err
+}
+
+// waiting tells a person why the store is waited for, and that it came.
+func waiting(term terminal) func(error) {
+	return func(away error) {
+		if away == nil {
+			fmt.Fprintln(term.err, "entente: the store is there")
+			return
+		}
+		fmt.Fprintln(term.err, "entente:", away, "(it is waited for)")
+	}
+}
+
+// graph is the graph of a store, which it owns from then on; an error closes the store.
+func (f storeFlag) graph(ctx context.Context, term terminal, kept graph.Store, options engine.Options) (*engine.Graph, error) {
 	options.Name, options.Now = schemeOf(f.Store), term.now
 	opened, err := engine.Open(ctx, kept, options)
 	if err != nil {
@@ -39,19 +69,31 @@ func (f storeFlag) openWith(ctx context.Context, term terminal, readOnly bool, o
 	return opened, nil
 }
 
-// openStore opens a store. The user and the password of one that asks for them
-// come from the environment or a file, never from its address.
+// openStore opens a store.
 func openStore(ctx context.Context, term terminal, url string, readOnly bool) (graph.Store, error) {
+	options, err := storeOptions(term, readOnly)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, url, options)
+}
+
+// storeOptions are those of a store. The user and the password of one that asks
+// for them come from the environment or a file, never from its address.
+func storeOptions(term terminal, readOnly bool) (store.Options, error) {
 	options := store.Options{ReadOnly: readOnly, User: term.getenv("ENTENTE_STORE_USER"), Password: term.getenv("ENTENTE_STORE_PASSWORD")}
 	if file := term.getenv("ENTENTE_STORE_PASSWORD_FILE"); file != "" {
 		content, err := os.ReadFile(file)
 		if err != nil {
-			return nil, graph.Errorf(graph.Invalid, "the file with the store's password cannot be read: %w", err)
+			return store.Options{}, graph.Errorf(graph.Invalid, "the file with the store's password cannot be read: %w", err)
 		}
 		options.Password = strings.TrimSpace(string(content))
 	}
-	return store.Open(ctx, url, options)
+	return options, nil
 }
+
+// onFile tells that the store is a file: one that cannot be used does not get better by waiting.
+func (f storeFlag) onFile() bool { return schemeOf(f.Store) == "sqlite" }
 
 // schemeOf is the part of a store's address that may be shown: what follows may hold a password.
 func schemeOf(url string) string {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -12,8 +13,6 @@ import (
 
 	"entente/engine"
 	"entente/graph"
-	"entente/seed"
-	"entente/seed/facts"
 	"entente/server"
 	"entente/server/resolver"
 )
@@ -39,17 +38,21 @@ func (c serveCommand) Run(ctx context.Context, term terminal) error {
 		return graph.Errorf(graph.Unavailable, "cannot listen on %s: %w", c.Listen, err)
 	}
 	defer listener.Close()
-	g, err := c.openInTime(ctx, term, c.options(term))
+	g, await, err := c.openLate(ctx, term, c.ReadOnly, c.options(term))
 	if err != nil {
 		return err
 	}
 	defer g.Close()
-	if err := c.fill(ctx, g, term); err != nil {
-		return err
+	start, ctx := c.begin(ctx, term, g, await)
+	defer start.end()
+	if c.onFile() {
+		if err := start.wait(); err != nil {
+			return err
+		}
 	}
 	options := server.Options{
 		Revision: func() uint64 { return uint64(g.Revision()) },
-		Ready:    g.Ready,
+		Ready:    start.ready,
 		Token:    token,
 		Loopback: onLoopback(listener.Addr()),
 		Hosts:    lower(c.Host),
@@ -58,41 +61,8 @@ func (c serveCommand) Run(ctx context.Context, term terminal) error {
 	}
 	options.ReadOnly = c.ReadOnly || !options.Loopback && token == ""
 	c.announce(term, listener.Addr(), options)
-	return server.New(resolver.NewSchema(g, version), options).Serve(ctx, listener)
-}
-
-// openInTime opens the graph. A database server that does not answer gets a
-// minute, for it may be starting beside this one; a file that is not free does not.
-func (c serveCommand) openInTime(ctx context.Context, term terminal, options engine.Options) (g *engine.Graph, err error) {
-	const patience, pause = time.Minute, time.Second
-	tries := 1
-	if schemeOf(c.Store) != "sqlite" {
-		tries = int(patience / pause)
-	}
-	err = again(ctx, tries, pause, func(try int, failed error) error {
-		if try == 2 {
-			fmt.Fprintln(term.err, "entente:", failed, "(trying again for a minute)")
-		}
-		g, err = c.openWith(ctx, term, c.ReadOnly, options)
-		return err
-	})
-	return g, err
-}
-
-// again tries something as long as it is Unavailable, at most so many times,
-// with a pause in between. Each try is told its number and why the last one failed.
-func again(ctx context.Context, tries int, pause time.Duration, try func(number int, failed error) error) (err error) {
-	for number := 1; number <= tries; number++ {
-		if err = try(number, err); err == nil || number == tries || graph.CodeOf(err) != graph.Unavailable {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return err
-		case <-time.After(pause):
-		}
-	}
-	return err
+	err = server.New(resolver.NewSchema(g, version), options).Serve(ctx, listener)
+	return cmp.Or(start.end(), err)
 }
 
 // options have the index built while the server answers what needs none. A
@@ -103,32 +73,6 @@ func (c serveCommand) options(term terminal) engine.Options {
 		options.Poll = 500 * time.Millisecond
 	}
 	return options
-}
-
-// fill loads the built-in facts into a store that nothing was ever written to.
-// A store that does not answer yet is left as it is, for nobody knows what is in it.
-func (c serveCommand) fill(ctx context.Context, g *engine.Graph, term terminal) error {
-	if c.Empty || c.ReadOnly {
-		return nil
-	}
-	head, err := g.Head(ctx)
-	if err != nil && graph.CodeOf(err) == graph.Unavailable {
-		fmt.Fprintln(term.err, "the store does not answer yet; the index is built as soon as it does")
-		return nil
-	}
-	if err != nil || head.Revision > 0 {
-		return err
-	}
-	if err := g.Await(ctx); err != nil {
-		return err
-	}
-	input := seed.Input{Name: facts.Name, Open: facts.Open}
-	report, err := seed.Load(ctx, g, "entente", input, seed.Options{})
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(term.err, "loaded the built-in facts: %s records\n", grouped(int64(report.Added)))
-	return nil
 }
 
 // announce prints where the server is and what it lets be changed.

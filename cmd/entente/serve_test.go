@@ -9,12 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"go.uber.org/goleak"
-
-	"entente/graph"
 )
 
 // running is a server under test.
@@ -138,42 +135,4 @@ func TestAServerIsReadyWhenItsIndexStands(t *testing.T) {
 		t.Errorf("got %d", res.StatusCode)
 	}
 	s.eventually(t, `{ status { entities { count } building { done } } }`, `"building":null`)
-}
-
-func TestAServerThatDoesNotAnswerIsTriedAgain(t *testing.T) {
-	away := graph.Errorf(graph.Unavailable, "the store does not answer")
-	cases := []struct {
-		name    string
-		answers []error
-		tries   int
-		want    error
-	}{
-		{"one that comes up is taken", []error{away, away, nil}, 3, nil},
-		{"one that stays away is given up", []error{away, away, away, away, away}, 5, away},
-		{"a mistake is told at once", []error{away, graph.Errorf(graph.Invalid, "the password is wrong")}, 2, graph.Errorf(graph.Invalid, "the password is wrong")},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				tries := 0
-				err := again(t.Context(), 5, time.Second, func(number int, failed error) error {
-					if number > 1 && failed != error(away) {
-						t.Errorf("try %d is told %v", number, failed)
-					}
-					tries++
-					return c.answers[number-1]
-				})
-				if tries != c.tries || (err == nil) != (c.want == nil) || err != nil && err.Error() != c.want.Error() {
-					t.Errorf("got %v after %d tries, want %v after %d", err, tries, c.want, c.tries)
-				}
-			})
-		})
-	}
-	t.Run("until somebody stops it", func(t *testing.T) {
-		ctx, stop := context.WithCancel(t.Context())
-		err := again(ctx, 5, time.Hour, func(int, error) error { stop(); return away })
-		if err != error(away) {
-			t.Errorf("got %v", err)
-		}
-	})
 }
