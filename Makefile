@@ -4,7 +4,7 @@ GO ?= go
 export CGO_ENABLED ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve neo4j faults test generate console bench fuzz
+.PHONY: help build serve neo4j test generate console bench fuzz
 
 help: ## list what can be done
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -17,9 +17,6 @@ serve: ## start the server on the default store
 
 neo4j: ## start a Neo4j server and show the lines that make Entente use it (VERSION=2026.09.0)
 	@$(GO) run ./internal/neo4j/run $(if $(VERSION),-version $(VERSION))
-
-faults: ## break the line to a real Neo4j, kill it, fill its disk; minutes, not yet part of make test
-	CGO_ENABLED=1 $(GO) test -race -tags faults -timeout 20m ./internal/faults
 
 test: ## set up what the tests need and run them all; what CI runs
 	@./internal/check/run

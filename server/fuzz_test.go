@@ -73,7 +73,7 @@ func FuzzQuery(f *testing.F) {
 	f.Fuzz(func(t *testing.T, query, variables string) {
 		body, err := json.Marshal(map[string]any{"query": query, "variables": json.RawMessage(variables)})
 		if err != nil {
-			t.Skip("the variables are not JSON")
+			return // the variables are not JSON
 		}
 		req := httptest.NewRequest(http.MethodPost, "http://localhost/graphql", strings.NewReader(string(body)))
 		req.Header.Set("Content-Type", "application/json")

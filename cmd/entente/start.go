@@ -57,7 +57,7 @@ func (s *start) ready(ctx context.Context) error {
 	case <-s.over:
 		return nil
 	default:
-		return graph.Errorf(graph.Unavailable, "the graph is looked at, and filled with the built-in facts if it is empty")
+		return graph.Errorf(graph.Unavailable, "the store is open, and the built-in facts are loaded if it is empty")
 	}
 }
 

@@ -238,7 +238,7 @@ func FuzzRemovalOfADerivedID(f *testing.F) {
 	f.Add("o:/", "o:/founder/", "founder")
 	f.Fuzz(func(t *testing.T, from, to, role string) {
 		if graph.ID(from).Validate() != nil || graph.ID(to).Validate() != nil || from == to || !graph.MemberOf.HasRole(role) {
-			t.Skip("no such relationship can be recorded")
+			return // no such relationship can be recorded
 		}
 		w := newWorld()
 		for _, id := range []graph.ID{graph.ID(from), graph.ID(to), "org:z1", "org:z2"} {

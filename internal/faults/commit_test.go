@@ -1,12 +1,9 @@
-//go:build faults
-
 package faults_test
 
 import (
 	"context"
 	"fmt"
 	"testing"
-	"time"
 
 	"entente/graph"
 	"entente/internal/neo4j"
@@ -17,9 +14,11 @@ import (
 // statements, behind the commit but before its answer. Whatever was said, the
 // batch applied again with its key must be in the graph exactly once.
 func TestABatchWhoseAnswerWasLostIsAppliedOnce(t *testing.T) {
+	t.Parallel()
 	for _, version := range neo4j.Versions() {
 		t.Run(version, func(t *testing.T) {
-			s := servers.Server(t, version)
+			t.Parallel()
+			s := server(t, version)
 			direct := mustOpen(t, s, s.URL)
 			if _, err := direct.Apply(t.Context(), basis()); err != nil {
 				t.Fatal(err)
@@ -59,7 +58,7 @@ func (x *loss) sweep(direction string, once bool) {
 	const most, usual = 30, 13
 	for messages := range most {
 		place := fmt.Sprintf("cut after %d messages %s, once: %v", messages, direction, once)
-		x.line.spoil("limit_messages", direction, fmt.Sprintf(`"messages": %d, "once": %v`, messages, once))
+		x.line.spoil("limit_messages", direction, fmt.Sprintf(`"messages": %d, "once": %v, "line": %q`, messages, once, x.line.url))
 		err := x.apply(place, once)
 		if once && err != nil {
 			x.t.Errorf("%s: %v", place, err)
@@ -96,13 +95,12 @@ func (x *loss) apply(place string, once bool) error {
 
 // first applies a batch for the first time.
 func (x *loss) first(batch graph.Batch, once bool) error {
-	const patience = 10 * time.Second
 	ctx, cancel := context.WithTimeout(x.t.Context(), patience)
 	defer cancel()
 	if !once {
 		go func() {
 			select {
-			case <-closings:
+			case <-closings(x.line.url):
 				cancel()
 			case <-ctx.Done():
 			}

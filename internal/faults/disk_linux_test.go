@@ -1,5 +1,3 @@
-//go:build faults
-
 package faults_test
 
 import (
@@ -31,7 +29,8 @@ func smallDisk(t *testing.T, size string) string {
 // TestAFullDiskLosesNothingThatWasAcknowledged fills the disk of a server
 // while batches are applied, makes room again and looks what is there.
 func TestAFullDiskLosesNothingThatWasAcknowledged(t *testing.T) {
-	servers.Server(t, neo4j.LTS) // where there is none, this test does not run either
+	t.Parallel()
+	server(t, neo4j.LTS) // where there is none, this test does not run either
 	folder := smallDisk(t, "96m")
 	s, err := neo4j.Start(t.Context(), neo4j.Options{Folder: filepath.Join(folder, "home")})
 	if err != nil {
@@ -46,7 +45,7 @@ func TestAFullDiskLosesNothingThatWasAcknowledged(t *testing.T) {
 	acknowledged := 0
 	for refused := 0; refused < 3; {
 		fillUp(t, ballast)
-		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 		_, err := kept.Apply(ctx, numbered(acknowledged+1))
 		cancel()
 		if err == nil {

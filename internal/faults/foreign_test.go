@@ -1,5 +1,3 @@
-//go:build faults
-
 package faults_test
 
 import (
@@ -25,9 +23,11 @@ OPTIONAL MATCH (n)-[r:ACTED_IN|MEMBER_OF|PARTNER_OF]->()
 RETURN labels(n) AS labels, properties(n) AS properties, count(r) AS ties ORDER BY ties, labels`
 
 func TestForeignDataStayWhatTheyAre(t *testing.T) {
+	t.Parallel()
 	for _, version := range neo4j.Versions() {
 		t.Run(version, func(t *testing.T) {
-			s := servers.Server(t, version)
+			t.Parallel()
+			s := server(t, version)
 			if _, err := s.Cypher(t.Context(), foreignData, nil); err != nil {
 				t.Fatal(err)
 			}
@@ -58,7 +58,8 @@ func TestForeignDataStayWhatTheyAre(t *testing.T) {
 
 // TestADatabaseThatIsEmptiedBehindOurBack goes on as an empty store.
 func TestADatabaseThatIsEmptiedBehindOurBack(t *testing.T) {
-	s := servers.Server(t, neo4j.Latest)
+	t.Parallel()
+	s := server(t, neo4j.Latest)
 	kept := mustOpen(t, s, s.URL)
 	fill(t, kept, 20)
 	g, err := engine.Open(t.Context(), kept, engine.Options{})
@@ -69,14 +70,14 @@ func TestADatabaseThatIsEmptiedBehindOurBack(t *testing.T) {
 	if err := s.Clear(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	until(t, greenWithin, "the index is empty", func() bool {
+	promised(t, greenWithin, "the index is empty", func() bool {
 		_, err := g.Paths(t.Context(), engine.PathQuery{From: firm(1), To: firm(2), K: 1, MaxHops: 2})
 		if err != nil {
 			discreet(t, "Paths", err)
 		}
 		return err != nil && graph.CodeOf(err) == graph.NotFound
 	})
-	until(t, greenWithin, "health is green", func() bool { return g.Ready(t.Context()) == nil })
+	promised(t, greenWithin, "health is green", func() bool { return g.Ready(t.Context()) == nil })
 	for _, batch := range []graph.Batch{basis(), numbered(1)} {
 		if _, err := g.Apply(t.Context(), batch); err != nil {
 			t.Errorf("Apply to the emptied database: %v", err)

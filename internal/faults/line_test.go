@@ -1,5 +1,3 @@
-//go:build faults
-
 package faults_test
 
 import (
@@ -24,9 +22,12 @@ type line struct {
 // between lays a line to a server.
 func between(t *testing.T, s *neo4j.Server) *line {
 	t.Helper()
-	logger := zerolog.Nop()
-	api := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(nil), logger)
-	l := &line{t: t, proxy: toxiproxy.NewProxy(api, "line", "127.0.0.1:0", s.Address)}
+	port, err := neo4j.FreePort()
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(nil), zerolog.Nop())
+	l := &line{t: t, proxy: toxiproxy.NewProxy(api, "line", fmt.Sprintf("127.0.0.1:%d", port), s.Address)}
 	if err := l.proxy.Start(); err != nil {
 		t.Fatalf("laying the line: %v", err)
 	}

@@ -1,15 +1,17 @@
-//go:build faults
-
 package faults_test
 
 import (
+	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/Shopify/toxiproxy/v2/toxics"
+	"go.uber.org/goleak"
 
 	"entente/internal/neo4j"
 )
@@ -17,6 +19,8 @@ import (
 var (
 	// servers are shared by the tests of this package; each test gets an empty database.
 	servers neo4j.Pool
+	// lanes has one lock for each version: see server.
+	lanes = map[string]*sync.Mutex{neo4j.LTS: {}, neo4j.Latest: {}}
 	// expired is the certificate of a server that expired an hour ago. Its
 	// authority is trusted, so that nothing but its age speaks against it.
 	expired *neo4j.Certificate
@@ -30,6 +34,15 @@ func TestMain(m *testing.M) {
 		code = 1
 	}
 	os.Exit(code)
+}
+
+// server gives the server of a version to one test at a time. Most of a fault
+// is waiting, so the tests of the one version run beside those of the other.
+func server(t *testing.T, version string) *neo4j.Server {
+	t.Helper()
+	lanes[version].Lock()
+	t.Cleanup(lanes[version].Unlock)
+	return servers.Server(t, version)
 }
 
 // run has the expired certificate trusted before anything speaks TLS, because
@@ -49,6 +62,24 @@ func run(m *testing.M) (code int, err error) {
 		return 0, err
 	}
 	os.Setenv("SSL_CERT_FILE", path)
-	defer servers.Close()
-	return m.Run(), nil
+	// Whoever waits for a server must keep nobody from running who has one.
+	flag.Parse()
+	if err := flag.Set("test.parallel", "32"); err != nil {
+		return 0, err
+	}
+	code = m.Run()
+	servers.Close()
+	return code, leaks(code)
+}
+
+// leaks finds goroutines that outlived all tests. Now and then a toxic is stuck
+// on a connection that it has reset; that is not ours.
+func leaks(code int) error {
+	if code != 0 {
+		return nil
+	}
+	if err := goleak.Find(goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2/toxics.(*ToxicStub).Run")); err != nil {
+		return errors.Join(errors.New("goroutines outlived the tests"), err)
+	}
+	return nil
 }

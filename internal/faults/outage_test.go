@@ -1,13 +1,9 @@
-//go:build faults
-
 package faults_test
 
 import (
 	"context"
 	"testing"
 	"time"
-
-	"go.uber.org/goleak"
 
 	"entente/engine"
 	"entente/graph"
@@ -37,23 +33,22 @@ func breakages() []breakage {
 }
 
 func TestABrokenLineEndsInCleanErrorsAndHeals(t *testing.T) {
+	t.Parallel()
 	for i, breakage := range breakages() {
 		version := neo4j.Versions()[i%len(neo4j.Versions())]
 		t.Run(breakage.name, func(t *testing.T) {
-			s := servers.Server(t, version)
-			// Now and then a toxic is stuck on a connection that it has reset; that is not ours.
-			defer goleak.VerifyNone(t, goleak.IgnoreCurrent(), goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2/toxics.(*ToxicStub).Run"))
-			t.Run("outage", func(t *testing.T) {
-				l := between(t, s)
-				survive(t, mustOpen(t, s, l.url), func() { breakage.do(l) }, l.mend)
-			})
+			t.Parallel()
+			s := server(t, version)
+			l := between(t, s)
+			survive(t, mustOpen(t, s, l.url), func() { breakage.do(l) }, l.mend)
 		})
 	}
 }
 
 // The older version is killed on a full disk; see the test of that.
 func TestAKilledServerLosesNothingThatWasAcknowledged(t *testing.T) {
-	s := servers.Server(t, neo4j.Latest)
+	t.Parallel()
+	s := server(t, neo4j.Latest)
 	routed := mustOpen(t, s, "neo4j://"+s.Address)
 	survive(t, mustOpen(t, s, s.URL), s.Kill, func() {
 		if _, err := routed.Head(t.Context()); err == nil {
@@ -87,10 +82,10 @@ func survive(t *testing.T, kept graph.Store, damage, repair func()) {
 	}
 	w := startWriter(t, g)
 	defer w.end()
-	w.await(3, 10*time.Second)
+	w.await(3, patience)
 
 	damage()
-	red := until(t, redWithin, "health turns red", func() bool { return notReady(t, g) })
+	red := promised(t, redWithin, "health turns red", func() bool { return notReady(t, g) })
 	const deadline = 1500 * time.Millisecond
 	failed := askEverything(t, kept, deadline)
 	for name := range questions(kept) {
@@ -103,11 +98,11 @@ func survive(t *testing.T, kept graph.Store, damage, repair func()) {
 	}
 
 	repair()
-	green := until(t, greenWithin, "health turns green", func() bool { return g.Ready(t.Context()) == nil })
-	w.await(3, greenWithin)
+	green := promised(t, greenWithin, "health turns green", func() bool { return g.Ready(t.Context()) == nil })
+	w.await(3, patience)
 	acknowledged := w.end()
 	t.Logf("red after %v, green after %v, %d batches acknowledged", red.Round(time.Millisecond), green.Round(time.Millisecond), acknowledged)
-	if failed := askEverything(t, kept, 10*time.Second); len(failed) > 0 {
+	if failed := askEverything(t, kept, patience); len(failed) > 0 {
 		t.Errorf("after the repair: %v", failed)
 	}
 	eachOnce(t, kept, acknowledged)
@@ -127,7 +122,7 @@ func notReady(t *testing.T, g *engine.Graph) bool {
 // follows sees that the index comes to show what the store holds.
 func follows(t *testing.T, g *engine.Graph, kept graph.Store) {
 	t.Helper()
-	until(t, 5*time.Second, "the index shows everything", func() bool {
+	until(t, patience, "the index shows everything", func() bool {
 		head, err := kept.Head(context.WithoutCancel(t.Context()))
 		if err != nil {
 			t.Fatalf("Head: %v", err)

@@ -1,5 +1,3 @@
-//go:build faults
-
 package faults_test
 
 import (
@@ -29,7 +27,8 @@ func content(ctx context.Context, s graph.Store) (all []graph.Outline, err error
 // TestAStreamThatIsCutNeverPassesForWhole cuts the stream of the whole graph
 // after more and more bytes.
 func TestAStreamThatIsCutNeverPassesForWhole(t *testing.T) {
-	s := servers.Server(t, neo4j.LTS)
+	t.Parallel()
+	s := server(t, neo4j.LTS)
 	direct := mustOpen(t, s, s.URL)
 	fill(t, direct, 1500)
 	want, err := content(t.Context(), direct)
@@ -39,9 +38,9 @@ func TestAStreamThatIsCutNeverPassesForWhole(t *testing.T) {
 	l := between(t, s)
 	over := mustOpen(t, s, l.url)
 	cuts := 0
-	for bytes := 400; ; bytes *= 2 {
+	for bytes := 400; ; bytes *= 4 {
 		l.spoil("limit_data", "downstream", fmt.Sprintf(`"bytes": %d`, bytes))
-		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 		got, err := content(ctx, over)
 		cancel()
 		l.mend()
@@ -64,7 +63,8 @@ func TestAStreamThatIsCutNeverPassesForWhole(t *testing.T) {
 
 // TestAnIndexIsBuiltInTheEnd has the first build of the index cut off again and again.
 func TestAnIndexIsBuiltInTheEnd(t *testing.T) {
-	s := servers.Server(t, neo4j.LTS)
+	t.Parallel()
+	s := server(t, neo4j.LTS)
 	fill(t, mustOpen(t, s, s.URL), 1500)
 	l := between(t, s)
 	kept := mustOpen(t, s, l.url)
@@ -84,7 +84,7 @@ func TestAnIndexIsBuiltInTheEnd(t *testing.T) {
 		discreet(t, "Paths", err)
 	}
 	l.mend()
-	until(t, greenWithin, "the index stands", func() bool { return g.Ready(t.Context()) == nil })
+	promised(t, greenWithin, "the index stands", func() bool { return g.Ready(t.Context()) == nil })
 	if err := ask(); err != nil {
 		t.Errorf("a path: %v", err)
 	}
@@ -93,7 +93,8 @@ func TestAnIndexIsBuiltInTheEnd(t *testing.T) {
 
 // TestASlowLineAnswersRightOrInTime lets every answer take 200 ms and trickle.
 func TestASlowLineAnswersRightOrInTime(t *testing.T) {
-	s := servers.Server(t, neo4j.Latest)
+	t.Parallel()
+	s := server(t, neo4j.Latest)
 	direct := mustOpen(t, s, s.URL)
 	fill(t, direct, 150)
 	want, err := content(t.Context(), direct)
@@ -107,7 +108,7 @@ func TestASlowLineAnswersRightOrInTime(t *testing.T) {
 	if failed := askEverything(t, over, 500*time.Millisecond); failed["Changes"] == nil {
 		t.Error("Changes: got an answer that cannot have come in time")
 	}
-	if failed := askEverything(t, over, 20*time.Second); len(failed) > 0 {
+	if failed := askEverything(t, over, patience); len(failed) > 0 {
 		t.Errorf("with time enough: %v", failed)
 	}
 	if got, err := content(t.Context(), over); err != nil || !cmp.Equal(got, want) {

@@ -1,8 +1,7 @@
-//go:build faults
-
 package faults_test
 
 import (
+	"sync"
 	"sync/atomic"
 
 	"github.com/Shopify/toxiproxy/v2/stream"
@@ -13,16 +12,24 @@ import (
 // then half of the next, and closes that connection. After that it closes
 // every connection at its first message or, with Once, leaves all others alone.
 // A message is what comes in one piece, as short questions and answers do. Each
-// closing is told on closings, if somebody listens there.
+// closing is told on the closings of the line, if somebody listens there.
 type limitMessages struct {
 	Messages int64 `json:"messages"`
 	Once     bool  `json:"once"`
+	// Line names the line.
+	Line string `json:"line"`
 
 	passed atomic.Int64
 }
 
-// closings is global because toxiproxy makes the toxics.
-var closings = make(chan struct{})
+// told has a channel for each line; it is global because toxiproxy makes the toxics.
+var told sync.Map
+
+// closings tells of the connections of a line that a toxic closed.
+func closings(line string) chan struct{} {
+	channel, _ := told.LoadOrStore(line, make(chan struct{}))
+	return channel.(chan struct{})
+}
 
 // Pipe passes the messages of one connection on.
 func (l *limitMessages) Pipe(stub *toxics.ToxicStub) {
@@ -40,7 +47,7 @@ func (l *limitMessages) Pipe(stub *toxics.ToxicStub) {
 			}
 			stub.Close()
 			select {
-			case closings <- struct{}{}:
+			case closings(l.Line) <- struct{}{}:
 			default:
 			}
 			return

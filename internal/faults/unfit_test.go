@@ -1,5 +1,3 @@
-//go:build faults
-
 package faults_test
 
 import (
@@ -24,7 +22,7 @@ func refused(t *testing.T, url, password string, codes ...graph.Code) {
 		opened.Close()
 		t.Fatalf("Open: got a store, want %v", codes)
 	}
-	if took := time.Since(start); took > deadline+time.Second {
+	if took := time.Since(start); took > deadline+grace {
 		t.Errorf("Open took %v, want an end by its deadline of %v", took, deadline)
 	}
 	discreet(t, "Open", err)
@@ -37,27 +35,35 @@ func refused(t *testing.T, url, password string, codes ...graph.Code) {
 }
 
 func TestAServerThatCannotBeUsedIsRefusedInTime(t *testing.T) {
+	t.Parallel()
 	t.Run("it answers in an older version", func(t *testing.T) {
+		t.Parallel()
 		refused(t, "bolt://"+oldServer(t, "Neo4j/4.4.0"), "password", graph.Invalid, graph.Unavailable)
 	})
 	t.Run("it knows no version of ours", func(t *testing.T) {
+		t.Parallel()
 		refused(t, "bolt://"+stranger(t, []byte{0, 0, 0, 0}), "password", graph.Invalid, graph.Unavailable)
 	})
 	t.Run("it speaks HTTP", func(t *testing.T) {
+		t.Parallel()
 		refused(t, "bolt://"+stranger(t, []byte("HTTP/1.1 400 Bad Request\r\n\r\n")), "password", graph.Invalid, graph.Unavailable)
 	})
 	t.Run("it says nothing", func(t *testing.T) {
+		t.Parallel()
 		refused(t, "bolt://"+stranger(t, nil), "password", graph.Unavailable, graph.Canceled)
 	})
 	t.Run("nobody is there", func(t *testing.T) {
-		refused(t, "bolt://"+nobody(t), "password", graph.Unavailable, graph.Canceled)
+		t.Parallel()
+		refused(t, "bolt://"+nobody, "password", graph.Unavailable, graph.Canceled)
 	})
 	t.Run("it routes, and nobody is there", func(t *testing.T) {
-		refused(t, "neo4j://"+nobody(t), "password", graph.Unavailable, graph.Canceled)
+		t.Parallel()
+		refused(t, "neo4j://"+nobody, "password", graph.Unavailable, graph.Canceled)
 	})
 	for _, version := range neo4j.Versions() {
 		t.Run("the password is wrong, "+version, func(t *testing.T) {
-			s := servers.Server(t, version)
+			t.Parallel()
+			s := server(t, version)
 			refused(t, "neo4j://"+s.Address, "wrong-password", graph.Invalid, graph.Unavailable)
 		})
 	}
@@ -66,7 +72,8 @@ func TestAServerThatCannotBeUsedIsRefusedInTime(t *testing.T) {
 // TestAServerWithARestartOfItsOwn has what needs another configuration; it is
 // one test because each restart costs seconds.
 func TestAServerWithARestartOfItsOwn(t *testing.T) {
-	s := servers.Server(t, neo4j.LTS)
+	t.Parallel()
+	s := server(t, neo4j.LTS)
 	fill(t, mustOpen(t, s, s.URL), 10)
 	// In good order, because a read-only database cannot recover from being killed.
 	s.Stop(t.Context())
@@ -94,7 +101,7 @@ func readsOnly(t *testing.T, s *neo4j.Server) {
 		t.Fatalf("Open: %v", err)
 	}
 	defer opened.Close()
-	failed := askEverything(t, opened, 20*time.Second)
+	failed := askEverything(t, opened, patience)
 	for name, err := range failed {
 		if name != "Apply" {
 			t.Errorf("%s: %v", name, err)

@@ -42,6 +42,7 @@ var rooms = []house.Room{
 	{Folder: "cmd/entente", Imports: []string{"engine", "graph", "graph/interchange", "seed", "seed/facts", "sentence", "server", "server/resolver", "store"}},
 	{Folder: "bench", Imports: []string{"bench/generate", "engine", "graph", "graph/index", "graph/path", "seed", "seed/facts", "server", "server/resolver", "store"}},
 	{Folder: "bench/generate", Imports: []string{"graph"}},
+	{Folder: "internal/check/summary"},
 	{Folder: "internal/generate"},
 	{Folder: "internal/house"},
 	{Folder: "internal/neo4j"},

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"syscall"
 	"time"
 )
 
@@ -53,9 +54,11 @@ func (c *child) kill() {
 	<-c.ended
 }
 
-// stop asks the process to end, and kills it when it has not within the time or the context.
+// stop asks the process to end, and kills it when it has not within the time or
+// the context. It asks by SIGTERM: what a shell starts in its background ignores
+// SIGINT, and so does every child of that.
 func (c *child) stop(ctx context.Context, within time.Duration) {
-	if c.process.Signal(os.Interrupt) != nil {
+	if c.process.Signal(syscall.SIGTERM) != nil {
 		c.kill()
 		return
 	}

@@ -18,7 +18,7 @@ const parent = "ENTENTE_TEST_PARENT"
 // and waits to be killed.
 func TestParent(t *testing.T) {
 	if os.Getenv(parent) == "" {
-		t.Skip("runs as a child only")
+		return
 	}
 	c, err := begin(exec.Command("sleep", "60"))
 	if err != nil {
@@ -56,7 +56,7 @@ func TestAServerEndsWithTheProcessThatStartedIt(t *testing.T) {
 }
 
 func TestAProcessThatDoesNotHeedIsKilled(t *testing.T) {
-	command := exec.Command("sh", "-c", "trap '' INT; echo ready; while :; do sleep 1; done")
+	command := exec.Command("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 1; done")
 	output, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

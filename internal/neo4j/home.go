@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
+	random "math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
@@ -93,12 +94,18 @@ func (h home) tail() string {
 	return string(text)
 }
 
-// freePort asks the system for a port that no one uses.
-func freePort() (int, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
+// FreePort gives a port of 127.0.0.1 that no one uses. It lies below those that
+// systems give to outgoing connections, for one of these could take it while its
+// server is not up yet, or is down.
+func FreePort() (int, error) {
+	const lowest, highest, tries = 20_000, 32_000, 100
+	var err error
+	for range tries {
+		port := lowest + random.IntN(highest-lowest)
+		var listener net.Listener
+		if listener, err = net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			return port, listener.Close()
+		}
 	}
-	defer listener.Close()
-	return listener.Addr().(*net.TCPAddr).Port, nil
+	return 0, err
 }

@@ -71,12 +71,12 @@ func prepare(ctx context.Context, options Options) (*Server, error) {
 func (s *Server) settle() (err error) {
 	s.home = home{folder: s.Options.Folder, port: s.Options.Port}
 	if s.home.port == 0 {
-		if s.home.port, err = freePort(); err != nil {
+		if s.home.port, err = FreePort(); err != nil {
 			return err
 		}
 	}
 	if s.Options.Web {
-		if s.home.web, err = freePort(); err != nil {
+		if s.home.web, err = FreePort(); err != nil {
 			return err
 		}
 		s.Web = fmt.Sprintf("http://127.0.0.1:%d", s.home.web)

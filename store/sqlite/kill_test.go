@@ -20,7 +20,7 @@ const victim = "ENTENTE_TEST_VICTIM"
 func TestWriterThatGetsKilled(t *testing.T) {
 	path := os.Getenv(victim)
 	if path == "" {
-		t.Skip("runs as a child only")
+		return
 	}
 	store := openFile(t, path)
 	head, err := store.Head(t.Context())
