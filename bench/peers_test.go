@@ -123,7 +123,7 @@ func FuzzDecodeReplies(f *testing.F) {
 func TestScript(t *testing.T) {
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip("python3 is not installed")
+		t.Skip("DID NOT RUN: python3 is not installed")
 	}
 	ctx := context.Background()
 	t.Run("a module that is missing is the reason why the peer is not asked", func(t *testing.T) {
@@ -163,7 +163,7 @@ func TestNetworkxGivesOurAnswers(t *testing.T) {
 	b, a, out := small(t)
 	p := networkx(b.python)
 	if _, err := p.ready(context.Background()); err != nil {
-		t.Skipf("networkx is not installed: %v", err)
+		t.Skipf("DID NOT RUN: networkx is not installed: %v", err)
 	}
 	b.graphs = []graphSpec{a.graphSpec}
 	if err := b.peers(context.Background()); err != nil || len(b.Failures) > 0 {
