@@ -63,12 +63,12 @@ func drain[T any](sequence func(yield func(T, error) bool)) error {
 }
 
 // How much later than its deadline something may end on a machine that is busy
-// with other things. What waits for more than the deadline waits for the patience of the
-// driver, which is longer than both together.
+// with other things. A question without a deadline would wait for more than both together.
 const grace = 3 * time.Second
 
-// patience bounds what is promised for no time, on a machine that is busy.
-const patience = 30 * time.Second
+// patience bounds what is promised for no time, on a machine that is busy: a
+// server that has just started plans each statement for the first time.
+const patience = 2 * time.Minute
 
 // askEverything asks all questions at once, each with a deadline of its own,
 // and holds the answers against the promise: in time, and no error or a clean one.

@@ -129,7 +129,7 @@ func TestAServerThatStartsBeforeItsDatabase(t *testing.T) {
 		p := starting(t, entente, l.url, s.Password)
 		saysAway(t, p)
 		l.mend()
-		until(t, 2*patience, "health turns green", func() bool { return p.ready(t) })
+		until(t, patience, "health turns green", func() bool { return p.ready(t) })
 		if _, text := p.get(t, "/graphql", `{ entity(id: "iso:IR") { name } }`); !strings.Contains(text, `"name":"Iran`) {
 			t.Errorf("a question when it is green: got %s, want the built-in facts", text)
 		}
