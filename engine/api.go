@@ -131,10 +131,31 @@ type Path struct {
 	Strength float64
 	// Weakest is the position in Hops of the weakest one; -1 without hops.
 	Weakest int
-	// Valid is the window in which all hops are valid at once; nil when there is none.
+	// Valid is the window in which all hops are valid at once, by any of their
+	// relationships; nil when there is none. See path.Lifetime for which of several it is.
 	Valid *graph.Interval
+	// BeginsWith and EndsWith are the positions in Hops of the first hop that
+	// bounds Valid on that side; -1 where it is open.
+	BeginsWith, EndsWith int
+	// Break says when and why the path breaks; nil when nothing that is known ends it.
+	Break *Break
 	// Restricted tells that an entity of the path is under restrictions.
 	Restricted bool
+}
+
+// Break says when a path stops holding, and why.
+type Break struct {
+	// On is the first day on which the path no longer holds; Earliest the first on
+	// which it may not, which is before On when the end is known to the month or year.
+	On, Earliest graph.Date
+	// Days counts from the day of the question to On; 0 or less when that is past.
+	Days int
+	// Because are the relationships whose end it is, of all hops that break then.
+	Because []graph.ID
+	// Renewals join the same two entities and hold on that day, within the filter but for its days.
+	Renewals []graph.ID
+	// Renewed tells that each hop that breaks has such a renewal, so that the path goes on.
+	Renewed bool
 }
 
 // Hop is a step from one entity to the next, with every relationship of the

@@ -90,6 +90,7 @@ var messages = map[string]wording{
 			Fewer:           "There are no more paths than these within the question.",
 			Spent:           "The search came to its bound before it was complete; a narrower question may find more.",
 			Direct:          "The two sides are tied directly; nobody lies between them.",
+			BreaksEarly:     "There are paths, but none that holds for so many days.",
 			Longer:          "There is a stronger path with more hops.",
 		},
 		misses: map[Reason]string{
@@ -103,11 +104,12 @@ var messages = map[string]wording{
 			LowConfidence: "A path over relationships that are less surely known than asked.",
 			Filtered:      "A path over relationships of other kinds or roles.",
 			ContextOnly:   "A path over context, such as the same country or field; that is no acquaintance.",
+			BreaksEarly:   "A path that breaks before so many days are over.",
 			Longer:        "A stronger path with more hops, within the question.",
 		},
 		weak: "The strongest of these paths has the strength {strength}; below {bound}, fewer than one introduction in ten is carried from end to end, and a path is called weak.",
 		limits: map[Reason]string{
-			TooLong: "more hops", Ended: "any status and earlier times", Later: "plans and later times", Avoided: "those to be avoided",
+			TooLong: "more hops", BreaksEarly: "any end", Ended: "any status and earlier times", Later: "plans and later times", Avoided: "those to be avoided",
 			Restricted: "entities under restrictions", WrongKind: "any kind in between", Bypassed: "any way",
 			LowConfidence: "any confidence", Filtered: "any contact", ContextOnly: "context",
 		},
@@ -131,6 +133,7 @@ var messages = map[string]wording{
 			Fewer:           "در محدودهٔ این پرسش مسیر دیگری نیست.",
 			Spent:           "جست‌وجو پیش از کامل شدن به سقف خود رسید؛ شاید پرسشی محدودتر بیشتر بیابد.",
 			Direct:          "دو سو مستقیم به هم پیوسته‌اند و کسی میان آن‌ها نیست.",
+			BreaksEarly:     "مسیرهایی هست، اما هیچ‌یک تا این شمار روز برقرار نمی‌ماند.",
 			Longer:          "مسیری قوی‌تر با گام‌های بیشتر هست.",
 		},
 		misses: map[Reason]string{
@@ -144,11 +147,12 @@ var messages = map[string]wording{
 			LowConfidence: "مسیری از پیوندهایی که اطمینان به آن‌ها کمتر از حد خواسته‌شده است.",
 			Filtered:      "مسیری از پیوندهایی با نوع یا نقشی دیگر.",
 			ContextOnly:   "مسیری از زمینهٔ مشترک، مانند کشور یا حوزهٔ یکسان؛ این آشنایی نیست.",
+			BreaksEarly:   "مسیری که پیش از پایان این شمار روز گسسته می‌شود.",
 			Longer:        "مسیری قوی‌تر با گام‌های بیشتر، در محدودهٔ پرسش.",
 		},
 		weak: "قوت قوی‌ترین این مسیرها {strength} است؛ مسیری با قوت کمتر از {bound}، که از هر ده معرفی کمتر از یکی را به سرانجام می‌رساند، ضعیف خوانده می‌شود.",
 		limits: map[Reason]string{
-			TooLong: "گام‌های بیشتر", Ended: "هر وضعیت و زمان‌های پیش‌تر", Later: "برنامه‌ها و زمان‌های بعد", Avoided: "نهادهای کنارگذاشته",
+			TooLong: "گام‌های بیشتر", BreaksEarly: "هر پایانی", Ended: "هر وضعیت و زمان‌های پیش‌تر", Later: "برنامه‌ها و زمان‌های بعد", Avoided: "نهادهای کنارگذاشته",
 			Restricted: "نهادهای مشمول محدودیت", WrongKind: "هر نوعی در میان", Bypassed: "هر راهی",
 			LowConfidence: "هر درجه از اطمینان", Filtered: "هر گونه تماس", ContextOnly: "زمینهٔ مشترک",
 		},

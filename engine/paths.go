@@ -81,7 +81,10 @@ func named(snapshot *index.Snapshot, route *path.Route) Path {
 		Strength:   route.Strength,
 		Weakest:    route.Weakest,
 		Restricted: route.Restricted,
-		Valid:      commonTime(snapshot, route),
+		Valid:      validOf(snapshot, &route.Lifetime),
+		BeginsWith: hopOf(route.Begins),
+		EndsWith:   hopOf(route.Ends),
+		Break:      breakOf(snapshot, &route.Lifetime),
 	}
 }
 
@@ -95,24 +98,4 @@ func hopsOf(snapshot *index.Snapshot, found []path.Hop) []Hop {
 		}
 	}
 	return hops
-}
-
-// commonTime gives the dates that bound a route, at the precision of their
-// sources; nil when no day is valid for all hops.
-func commonTime(snapshot *index.Snapshot, route *path.Route) *graph.Interval {
-	if route.Valid.Empty() {
-		return nil
-	}
-	var bounds graph.Interval
-	for _, hop := range route.Hops {
-		dates := snapshot.Words[hop.Ties[0]].Interval()
-		first, last := dates.Days()
-		if first == route.Valid.First && first != graph.FirstDay {
-			bounds.Start = dates.Start
-		}
-		if last == route.Valid.Last && last != graph.LastDay {
-			bounds.End = dates.End
-		}
-	}
-	return &bounds
 }

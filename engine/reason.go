@@ -24,11 +24,12 @@ const (
 	WrongKind       = path.WrongKind
 	Weak            = path.Weak
 	Longer          = path.Longer
+	BreaksEarly     = path.BreaksEarly
 )
 
 // Reasons lists every reason.
 func Reasons() (reasons []Reason) {
-	for reason := NoRelationships; reason <= Longer; reason++ {
+	for reason := NoRelationships; reason <= BreaksEarly; reason++ {
 		reasons = append(reasons, reason)
 	}
 	return reasons

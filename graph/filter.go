@@ -15,6 +15,9 @@ type RouteFilter struct {
 	At Date
 	// AnyTime switches the test of At off.
 	AnyTime bool
+	// HoldsFor admits only what still holds so many days after today, or after the
+	// first day of At: 0 to MaxHoldsFor. It has no meaning with AnyTime.
+	HoldsFor int
 	// MinConfidence admits only what is at least as sure; zero admits all.
 	MinConfidence Confidence
 	// Avoid are entities that no path may contain.
@@ -26,6 +29,9 @@ type RouteFilter struct {
 	// AvoidRestricted keeps paths clear of entities that are under restrictions.
 	AvoidRestricted bool
 }
+
+// MaxHoldsFor is the largest HoldsFor, a hundred years in days.
+const MaxHoldsFor = 36_525
 
 // Order says which of two paths is better.
 type Order uint8

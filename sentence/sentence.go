@@ -44,6 +44,10 @@ type grammar interface {
 	onward(a, b clause) string
 	// upward tells two clauses of which the first's subject is the second's object.
 	upward(a, b clause) string
+	// never, holds and untilEndOf tell how long a path holds.
+	never() string
+	holds(window graph.Interval) string
+	untilEndOf(words string, a, b end) string
 	// finish makes a sentence of the words.
 	finish(words string) string
 }

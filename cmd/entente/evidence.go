@@ -92,6 +92,7 @@ func (e *evidence) print(out io.Writer, language string, path engine.Path) {
 	if len(path.Hops) > 0 {
 		fmt.Fprintf(out, "\nStrength %.2f, weakest at hop %d; %s.\n", path.Strength, path.Weakest+1, validity(path.Valid))
 	}
+	e.printBreak(out, language, path)
 	e.printRestrictions(out, language, path.Entities)
 }
 

@@ -15,6 +15,7 @@ type program struct {
 	Serve          serveCommand          `cmd:"" help:"Serve the graph: GraphQL at /graphql, a console at /console."`
 	Load           loadCommand           `cmd:"" help:"Load files into the store."`
 	Path           pathCommand           `cmd:"" help:"Tell how two entities are connected, as a sentence with its evidence."`
+	Breaking       breakingCommand       `cmd:"" help:"Tell which of the best paths break soon and why, and which hold on."`
 	Intermediaries intermediariesCommand `cmd:"" help:"Tell who lies between two sides, and how each number came about."`
 	Gatekeepers    gatekeepersCommand    `cmd:"" help:"Tell routes that share nobody, and who could close them all."`
 	Connect        connectCommand        `cmd:"" help:"Tell the smallest circle that brings a group together."`

@@ -11,40 +11,40 @@ import (
 	"entente/sentence"
 )
 
-type pathCommand struct {
+// pathQuestion is what a question about the best paths between two entities asks.
+type pathQuestion struct {
 	storeFlag
 	From     string `arg:"" help:"Where the path starts: an id or a name."`
 	To       string `arg:"" help:"Where it leads: an id or a name."`
-	K        int    `short:"k" default:"1" help:"How many paths, best first, at most 100."`
 	MaxHops  int    `default:"6" help:"The longest path, at most 15 hops."`
 	Order    string `enum:"hops,strength" default:"hops" help:"What is better: fewer hops, or the stronger path (hops, strength)."`
 	Language string `enum:"en,fa" default:"en" help:"Language of the sentence and of names (en, fa)."`
 	filterFlags
-	Via      []string `placeholder:"ID" help:"Entities that every path must contain."`
-	Sentence bool     `help:"Only the sentences and the restrictions on those named, without the claims of each hop."`
+	Via []string `placeholder:"ID" help:"Entities that every path must contain."`
+}
+
+type pathCommand struct {
+	pathQuestion
+	K        int  `short:"k" default:"1" help:"How many paths, best first, at most 100."`
+	Sentence bool `help:"Only the sentences and the restrictions on those named, without the claims of each hop."`
 }
 
 // Run finds the paths and prints each as a sentence with its evidence.
 func (c pathCommand) Run(ctx context.Context, term terminal) error {
-	where, err := c.filter()
+	where, err := c.where()
 	if err != nil {
 		return err
 	}
-	where.Via = ids(c.Via)
 	g, err := c.open(ctx, term, true)
 	if err != nil {
 		return err
 	}
 	defer g.Close()
-	from, err := entityNamed(ctx, g, c.From)
+	query, err := c.query(ctx, g, where)
 	if err != nil {
 		return err
 	}
-	to, err := entityNamed(ctx, g, c.To)
-	if err != nil {
-		return err
-	}
-	query := engine.PathQuery{From: from.ID, To: to.ID, K: c.K, MaxHops: c.MaxHops, Order: c.order(), Where: where}
+	query.K = c.K
 	found, err := g.Paths(ctx, query)
 	if err != nil {
 		return err
@@ -52,11 +52,23 @@ func (c pathCommand) Run(ctx context.Context, term terminal) error {
 	return c.print(ctx, g, term, found)
 }
 
-func (c pathCommand) order() graph.Order {
-	if c.Order == "strength" {
-		return graph.ByStrength
+func (c pathQuestion) where() (graph.RouteFilter, error) {
+	where, err := c.filter()
+	where.Via = ids(c.Via)
+	return where, err
+}
+
+// query is the question to the graph, which knows the ends by their names, but for K.
+func (c pathQuestion) query(ctx context.Context, g *engine.Graph, where graph.RouteFilter) (engine.PathQuery, error) {
+	ends, err := entitiesNamed(ctx, g, []string{c.From, c.To})
+	if err != nil {
+		return engine.PathQuery{}, err
 	}
-	return graph.ByHops
+	order := graph.ByHops
+	if c.Order == "strength" {
+		order = graph.ByStrength
+	}
+	return engine.PathQuery{From: ends[0], To: ends[1], MaxHops: c.MaxHops, Order: order, Where: where}, nil
 }
 
 func (c pathCommand) print(ctx context.Context, g *engine.Graph, term terminal, found engine.Paths) error {
@@ -75,16 +87,28 @@ func (c pathCommand) print(ctx context.Context, g *engine.Graph, term terminal, 
 }
 
 func (c pathCommand) printOne(ctx context.Context, g *engine.Graph, term terminal, path engine.Path) error {
+	if c.Sentence {
+		return c.tell(ctx, g, term, path)
+	}
 	evidence, err := gather(ctx, g, path)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(term.out, sentence.Path(c.Language, evidence.steps(path)))
-	if c.Sentence {
-		evidence.printRestrictions(term.out, c.Language, path.Entities)
-		return nil
-	}
 	evidence.print(term.out, c.Language, path)
+	return nil
+}
+
+// tell prints a path without the claims of its hops: the sentence, what ends
+// it, and the restrictions on its parties.
+func (c pathQuestion) tell(ctx context.Context, g *engine.Graph, term terminal, path engine.Path) error {
+	evidence, err := gather(ctx, g, path)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(term.out, sentence.Path(c.Language, evidence.steps(path)))
+	evidence.printBreak(term.out, c.Language, path)
+	evidence.printRestrictions(term.out, c.Language, path.Entities)
 	return nil
 }
 

@@ -21,8 +21,8 @@ func (s *Snapshot) Gate(filter graph.RouteFilter, today graph.Day) (Gate, error)
 	if err := g.choose(s, &filter); err != nil {
 		return Gate{}, err
 	}
-	if !filter.AnyTime {
-		g.first, g.last = window(filter.At, today)
+	if err := g.date(&filter, today); err != nil {
+		return Gate{}, err
 	}
 	g.open = g.admitsAll(&s.tally)
 	return g, nil
@@ -128,13 +128,25 @@ func unknown[T ~uint8](values []T, mask uint64) (i int, ok bool) {
 	return 0, false
 }
 
-// window packs the days of a question: those of the date, or today. A date of
-// lower precision than a day asks for what can be valid on any of its days.
-func window(at graph.Date, today graph.Day) (first, last uint64) {
-	if at.IsZero() {
-		return packDay(today), packDay(today)
+// date sets the days of the question: those of At, or today. A date of lower
+// precision than a day asks for what can be valid on any of its days.
+func (g *Gate) date(filter *graph.RouteFilter, today graph.Day) error {
+	g.asked, g.until = today, today
+	switch held := filter.HoldsFor; {
+	case held < 0:
+		return graph.Errorf(graph.Invalid, "a relationship cannot hold for %d days", held).At("holdsFor")
+	case held > graph.MaxHoldsFor:
+		return graph.Errorf(graph.TooLarge, "holdsFor is %d days; it must be 0 to %d", held, graph.MaxHoldsFor).At("holdsFor")
+	case held > 0 && filter.AnyTime:
+		return graph.Errorf(graph.Invalid, "holdsFor counts from a day and cannot be asked for at any time").At("holdsFor")
+	case filter.AnyTime:
+		return nil
 	}
-	return packDay(at.First()), packDay(at.Last())
+	if !filter.At.IsZero() {
+		g.asked, g.until = filter.At.First(), filter.At.Last()
+	}
+	g.first, g.last = packDay(g.asked+graph.Day(filter.HoldsFor)), packDay(g.until)
+	return nil
 }
 
 func place(field string, i int) string { return fmt.Sprintf("%s[%d]", field, i) }

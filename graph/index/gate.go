@@ -15,6 +15,8 @@ type Gate struct {
 	// first and last are the packed days of the question.
 	first, last uint64
 	open        bool
+	// asked and until are the days of the question, today when it is about any time.
+	asked, until graph.Day
 
 	through uint64
 	// sketch has the bit, modulo 64, of each vertex in avoid.
@@ -51,6 +53,17 @@ func (g *Gate) AdmitLater() { g.last = dayBits }
 // Open tells that Admits holds for every relationship of the snapshot, so that
 // a search may do without it.
 func (g *Gate) Open() bool { return g.open }
+
+// Days gives the first and last day that the question is about; today when it
+// is about any time.
+func (g *Gate) Days() (first, last graph.Day) { return g.asked, g.until }
+
+// Timeless gives the gate of the same filter at any time.
+func (g *Gate) Timeless() Gate {
+	timeless := *g
+	timeless.first, timeless.last = 0, dayBits
+	return timeless
+}
 
 // Avoids tells whether no path may contain the entity, be it as an end or between the ends.
 func (g *Gate) Avoids(v Vertex) bool { return g.sketch>>(v&63)&1 != 0 && g.avoid.has(v) }

@@ -29,7 +29,7 @@ func admitted(filter graph.RouteFilter, tie graph.Tie) bool {
 	return slices.Contains(kinds, tie.Kind) && slices.Contains(statuses, tie.Status) &&
 		(len(filter.Roles) == 0 || slices.Contains(filter.Roles, tie.Role)) &&
 		(filter.MinConfidence == 0 || tie.Confidence <= filter.MinConfidence) &&
-		(filter.AnyTime || first <= until && last >= from)
+		(filter.AnyTime || first <= until && last >= from+graph.Day(filter.HoldsFor))
 }
 
 // filter draws a filter; about half of its parts are left out.
@@ -43,6 +43,9 @@ func (c *chance) filter(w *world) graph.RouteFilter {
 	}
 	if c.IntN(2) == 0 {
 		filter.At = c.date(1890, 2095)
+	}
+	if !filter.AnyTime && c.IntN(3) == 0 {
+		filter.HoldsFor = c.IntN(2_000)
 	}
 	return filter
 }
@@ -194,6 +197,9 @@ func TestGateRefuses(t *testing.T) {
 		{"an unheard-of status", graph.RouteFilter{Statuses: []graph.Status{200}}, graph.Invalid, "statuses[0]: unknown status 200"},
 		{"an unheard-of confidence", graph.RouteFilter{MinConfidence: 4}, graph.Invalid, "minConfidence: unknown confidence 4"},
 		{"an unheard-of entity kind", graph.RouteFilter{Through: []graph.EntityKind{13}}, graph.Invalid, "through[0]: unknown entity kind 13"},
+		{"a negative time to hold", graph.RouteFilter{HoldsFor: -1}, graph.Invalid, "holdsFor: a relationship cannot hold for -1 days"},
+		{"too long a time to hold", graph.RouteFilter{HoldsFor: graph.MaxHoldsFor + 1}, graph.TooLarge, "holdsFor: holdsFor is 36526 days; it must be 0 to 36525"},
+		{"a time to hold at any time", graph.RouteFilter{HoldsFor: 1, AnyTime: true}, graph.Invalid, "holdsFor: holdsFor counts from a day"},
 		{"an unknown id to avoid", graph.RouteFilter{Avoid: []graph.ID{"academy:hub", "org:nobody"}}, graph.NotFound, `avoid[1]: no entity has the id "org:nobody"`},
 		{"an unknown id to pass", graph.RouteFilter{Via: []graph.ID{"org:nobody"}}, graph.NotFound, `via[0]: no entity has the id "org:nobody"`},
 	}
@@ -231,6 +237,8 @@ func TestGateOpens(t *testing.T) {
 		{"and not one of every status", put(func(t *graph.Tie) { t.Status = graph.Ended }), anything, true},
 		{"one that is over closes the default filter", put(func(t *graph.Tie) { t.End = graph.Date{Year: 2020} }), graph.RouteFilter{}, false},
 		{"and not the filter of any time", put(func(t *graph.Tie) { t.End = graph.Date{Year: 2020} }), anything, true},
+		{"one that ends soon closes a filter of what holds for longer", put(func(t *graph.Tie) { t.End = graph.Date{Year: 2030} }), graph.RouteFilter{HoldsFor: 3_000}, false},
+		{"and not one of what holds for less long", put(func(t *graph.Tie) { t.End = graph.Date{Year: 2030} }), graph.RouteFilter{HoldsFor: 30}, true},
 		{"one that is to come closes the default filter", put(func(t *graph.Tie) { t.Start = graph.Date{Year: 2027} }), graph.RouteFilter{}, false},
 		{"and not that of a later year", put(func(t *graph.Tie) { t.Start = graph.Date{Year: 2027} }), graph.RouteFilter{At: graph.Date{Year: 2027}}, true},
 		{"a filter of roles is never open", hub(3), graph.RouteFilter{Roles: []string{"member"}}, false},

@@ -48,6 +48,7 @@ type loosening struct {
 func loosenings() []loosening {
 	return []loosening{
 		{TooLong, anyLength},
+		{BreaksEarly, anyEnd},
 		{Ended, alsoOver},
 		{Later, alsoToCome},
 		{Avoided, anybody},
@@ -63,6 +64,12 @@ func loosenings() []loosening {
 func anyLength(q *question) bool {
 	limited := q.maxHops < unlimited
 	q.maxHops = unlimited
+	return limited
+}
+
+func anyEnd(q *question) bool {
+	limited := q.filter.HoldsFor > 0
+	q.filter.HoldsFor = 0
 	return limited
 }
 

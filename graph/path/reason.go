@@ -41,6 +41,8 @@ const (
 	Weak
 	// Longer: a path within the question has more hops than those found, and is stronger.
 	Longer
+	// BreaksEarly: the only paths hold for fewer days than asked.
+	BreaksEarly
 )
 
 // WeakStrength is the strength below which a path is weak: fewer than one
@@ -50,5 +52,5 @@ const WeakStrength = 0.1
 // String is the reason in the form of the API, such as "TOO_LONG"; "" for none.
 func (r Reason) String() string {
 	return [...]string{"", "NO_RELATIONSHIPS", "SEPARATE", "TOO_LONG", "ENDED", "LATER", "AVOIDED", "RESTRICTED", "WRONG_KIND", "BYPASSED",
-		"LOW_CONFIDENCE", "FILTERED", "CONTEXT_ONLY", "FEWER", "BUDGET", "DIRECT", "WEAK", "LONGER"}[r]
+		"LOW_CONFIDENCE", "FILTERED", "CONTEXT_ONLY", "FEWER", "BUDGET", "DIRECT", "WEAK", "LONGER", "BREAKS_EARLY"}[r]
 }

@@ -3,7 +3,6 @@ package path
 import (
 	"math"
 
-	"entente/graph"
 	"entente/graph/index"
 )
 
@@ -28,8 +27,7 @@ type Route struct {
 	Strength float64
 	// Weakest is the position in Hops of the weakest, the first of several; −1 without hops.
 	Weakest int
-	// Valid is when the strongest relationship of every hop is valid at once.
-	Valid Window
+	Lifetime
 	// Restricted tells that an entity of the path is under restrictions.
 	Restricted bool
 }
@@ -49,15 +47,6 @@ type Hop struct {
 	Strength float64
 }
 
-// Window is a time from a first to a last day, both included; graph.FirstDay
-// and graph.LastDay are open sides.
-type Window struct {
-	First, Last graph.Day
-}
-
-// Empty tells that there is no such day.
-func (v Window) Empty() bool { return v.Last < v.First }
-
 // routes describes the paths of the list.
 func (w *work) routes() []Route {
 	routes := make([]Route, len(w.list.paths))
@@ -75,12 +64,9 @@ func Describe(s *index.Snapshot, gate *index.Gate, vertices []index.Vertex) Rout
 		Hops:     make([]Hop, len(vertices)-1),
 		Strength: 1,
 		Weakest:  -1,
-		Valid:    Window{First: graph.FirstDay, Last: graph.LastDay},
 	}
 	for i := range route.Hops {
 		hop := join(s, gate, vertices[i], vertices[i+1])
-		first, last := s.Words[hop.Ties[0]].Days()
-		route.Valid = Window{First: max(route.Valid.First, first), Last: min(route.Valid.Last, last)}
 		route.Strength *= hop.Strength
 		route.Hops[i] = hop
 		if route.Weakest < 0 || hop.Strength < route.Hops[route.Weakest].Strength {
@@ -90,6 +76,7 @@ func Describe(s *index.Snapshot, gate *index.Gate, vertices []index.Vertex) Rout
 	for _, v := range vertices {
 		route.Restricted = route.Restricted || s.Restricted(v)
 	}
+	route.Lifetime = lifetime(s, gate, route.Hops)
 	return route
 }
 

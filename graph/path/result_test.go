@@ -106,7 +106,7 @@ func TestDescription(t *testing.T) {
 	t.Run("gives a path without hops from an entity to itself", func(t *testing.T) {
 		self := ask(4, 4)
 		want := path.Route{Vertices: []index.Vertex{lookup(t, s, name(4))}, Hops: []path.Hop{}, Strength: 1, Weakest: -1,
-			Valid: path.Window{First: graph.FirstDay, Last: graph.LastDay}}
+			Lifetime: path.Lifetime{Valid: path.Window{First: graph.FirstDay, Last: graph.LastDay}, Sure: graph.LastDay, From: today}}
 		if diff := cmp.Diff(want, self); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}

@@ -150,6 +150,7 @@ func randomFilter(random *rand.Rand, n int) graph.RouteFilter {
 	sometimes(func() { filter.Roles = []string{"cooperation", "unit", "chapter"} })
 	sometimes(func() { filter.MinConfidence = graph.ConfidenceA })
 	sometimes(func() { filter.At = graph.Date{Year: 2019} })
+	sometimes(func() { filter.HoldsFor = random.IntN(2) * 100; filter.AnyTime = false })
 	sometimes(func() { filter.Avoid = []graph.ID{name(random.IntN(n)), name(random.IntN(n))} })
 	sometimes(func() { filter.Through = []graph.EntityKind{graph.Organization, graph.Academy} })
 	sometimes(func() { filter.AvoidRestricted = true })

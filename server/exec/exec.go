@@ -57,6 +57,7 @@ type QueryResolver interface {
 	Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order, first *int, after *string, last *int, before *string) (*view.EntityConnection, error)
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, first *int, after *string) (*view.SearchConnection, error)
 	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID) (*view.PathsResult, error)
+	Breaking(ctx context.Context, from graph.ID, to graph.ID, within *int, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter) (*view.BreakingResult, error)
 	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, slack *int, groupBy *path.Grouping, where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error)
 	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter) (*view.GatekeepersResult, error)
 	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter) (*view.ConnectResult, error)
@@ -243,6 +244,23 @@ type Query {
     "A path, as the ids of its entities from end to end, with which the paths must share nobody between the ends: they are a plan B to it. Left out, every path is admitted."
     apart: [ID!]
   ): PathsResult!
+  "Which of today's best paths break within so many days, on which day and for the end of which relationships, and which paths hold on."
+  breaking(
+    "The id of the entity to start from."
+    from: ID!
+    "The id of the entity to reach."
+    to: ID!
+    "How many days ahead to look, from today or from the first day of ` + "`" + `at` + "`" + `; 1 to 36525."
+    within: Int = 365
+    "How many paths, 1 to 100."
+    k: Int = 5
+    "The longest path, in hops, 1 to 15."
+    maxHops: Int = 6
+    "Which of two paths is better."
+    order: PathOrder = HOPS
+    "Which relationships and entities the paths may use."
+    where: RouteFilter
+  ): BreakingResult!
   "Who lies between two sides, ranked by the share of best paths that run through them; with ` + "`" + `slack` + "`" + ` of all paths that are little longer. Without ` + "`" + `via` + "`" + ` no path has a member of a side between its ends."
   intermediaries(
     "The ids of the entities on the one side."
@@ -1095,6 +1113,8 @@ input RouteFilter {
   at: Date
   "Whether relationships of every time may be used."
   anyTime: Boolean = false
+  "Only relationships that still hold so many days after today, or after the first day of ` + "`" + `at` + "`" + `; 0 to 36525, refused with ` + "`" + `anyTime` + "`" + `. An end of which the month or year is known counts as possible on its last day."
+  holdsFor: Int = 0
   "Only relationships that are known at least this surely."
   minConfidence: Confidence
   "Entities that no path may contain."
@@ -1130,6 +1150,20 @@ type PathsResult {
 }
 
 """
+Which paths break within some days, and which hold on.
+"""
+type BreakingResult {
+  "Those of the best paths that may break within the days, the soonest first."
+  breaking: [Path!]!
+  "The best of the paths that hold on; one whose end is known to the month or year may stand in both lists."
+  lasting: [Path!]!
+  "Why there are fewer that hold on than asked."
+  diagnosis: Diagnosis
+  "A bound was hit: the lists may be incomplete."
+  truncated: Boolean!
+}
+
+"""
 A sequence of entities without repetition, each tied to the next.
 """
 type Path {
@@ -1141,12 +1175,40 @@ type Path {
   strength: Float!
   "The weakest of the hops. A path without hops gives a step in place, without relationships."
   weakest: Hop!
-  "The window in which all hops are valid at once; null when there is none."
+  "The window in which all hops are valid at once, each by any of its relationships; null when there is none. Of several windows it is that of the day asked about, else the next, else the last before."
   validDuring: DateRange
+  "The first hop with whose beginning ` + "`" + `validDuring` + "`" + ` begins; null when it is open."
+  beginsWith: Hop
+  "The first hop with whose end ` + "`" + `validDuring` + "`" + ` ends; null when it is open."
+  endsWith: Hop
+  "When and why the path breaks; null when nothing that is known ends it."
+  breaks: PathBreak
+  "How long the path holds and what ends it, as a sentence in English or Persian."
+  validity("The language of the sentence, en or fa." language: String = "en"): String!
   "Whether an entity of the path is under restrictions."
   restricted: Boolean!
   "The path as a sentence, in English or Persian."
   sentence("The language of the sentence, en or fa." language: String = "en"): String!
+}
+
+"""
+When a path stops holding, and why.
+"""
+type PathBreak {
+  "The first day on which the path no longer holds."
+  on: Date!
+  "The first day on which it may no longer hold: before ` + "`" + `on` + "`" + ` when only the month or year of the end is known."
+  earliest: Date!
+  "The days from the day asked about to ` + "`" + `on` + "`" + `; 0 or less when that is past."
+  days: Int!
+  "The first hop that ends."
+  hop: Hop!
+  "The relationships with whose end the path breaks, such as the two sides of an agreement."
+  because: [Relationship!]!
+  "Relationships between the same two that hold on that day, such as a new agreement in the place of the old one."
+  renewals: [Relationship!]!
+  "Whether every hop that ends has such a renewal, so that the path goes on."
+  renewed: Boolean!
 }
 
 """
@@ -1993,6 +2055,8 @@ enum DiagnosisReason {
   WEAK
   "A path within the question that has more hops than those found, and is stronger."
   LONGER
+  "There are paths, but none that holds for so many days as asked."
+  BREAKS_EARLY
 }
 
 """
@@ -2221,6 +2285,20 @@ func (ec *executionContext) childFields_ApplyResult(ctx context.Context, field g
 		return ec.fieldContext_ApplyResult_replayed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ApplyResult", field.Name)
+}
+
+func (ec *executionContext) childFields_BreakingResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "breaking":
+		return ec.fieldContext_BreakingResult_breaking(ctx, field)
+	case "lasting":
+		return ec.fieldContext_BreakingResult_lasting(ctx, field)
+	case "diagnosis":
+		return ec.fieldContext_BreakingResult_diagnosis(ctx, field)
+	case "truncated":
+		return ec.fieldContext_BreakingResult_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BreakingResult", field.Name)
 }
 
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2593,12 +2671,40 @@ func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.
 		return ec.fieldContext_Path_weakest(ctx, field)
 	case "validDuring":
 		return ec.fieldContext_Path_validDuring(ctx, field)
+	case "beginsWith":
+		return ec.fieldContext_Path_beginsWith(ctx, field)
+	case "endsWith":
+		return ec.fieldContext_Path_endsWith(ctx, field)
+	case "breaks":
+		return ec.fieldContext_Path_breaks(ctx, field)
+	case "validity":
+		return ec.fieldContext_Path_validity(ctx, field)
 	case "restricted":
 		return ec.fieldContext_Path_restricted(ctx, field)
 	case "sentence":
 		return ec.fieldContext_Path_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathBreak(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "on":
+		return ec.fieldContext_PathBreak_on(ctx, field)
+	case "earliest":
+		return ec.fieldContext_PathBreak_earliest(ctx, field)
+	case "days":
+		return ec.fieldContext_PathBreak_days(ctx, field)
+	case "hop":
+		return ec.fieldContext_PathBreak_hop(ctx, field)
+	case "because":
+		return ec.fieldContext_PathBreak_because(ctx, field)
+	case "renewals":
+		return ec.fieldContext_PathBreak_renewals(ctx, field)
+	case "renewed":
+		return ec.fieldContext_PathBreak_renewed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathBreak", field.Name)
 }
 
 func (ec *executionContext) childFields_PathsOfLength(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3421,6 +3527,20 @@ func (ec *executionContext) field_Path_sentence_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Path_validity_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "language",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["language"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Person_name_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -3612,6 +3732,68 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_breaking_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "within",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["within"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "k",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["k"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "maxHops",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxHops"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "order",
+		func(ctx context.Context, v any) (*graph.Order, error) {
+			return ec.unmarshalOPathOrder2ᚖententeᚋgraphᚐOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["order"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*graph.RouteFilter, error) {
+			return ec.unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg6
 	return args, nil
 }
 
@@ -4896,6 +5078,109 @@ func (ec *executionContext) _ApplyResult_replayed(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_ApplyResult_replayed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ApplyResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _BreakingResult_breaking(ctx context.Context, field graphql.CollectedField, obj *view.BreakingResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BreakingResult_breaking(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Breaking, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BreakingResult_breaking(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BreakingResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BreakingResult_lasting(ctx context.Context, field graphql.CollectedField, obj *view.BreakingResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BreakingResult_lasting(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lasting, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BreakingResult_lasting(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BreakingResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BreakingResult_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.BreakingResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BreakingResult_diagnosis(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Diagnosis, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
+			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BreakingResult_diagnosis(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BreakingResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Diagnosis(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BreakingResult_truncated(ctx context.Context, field graphql.CollectedField, obj *view.BreakingResult) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated)
+}
+func (ec *executionContext) fieldContext_BreakingResult_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BreakingResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Change_revision(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
@@ -8704,6 +8989,146 @@ func (ec *executionContext) fieldContext_Path_validDuring(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Path_beginsWith(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_beginsWith(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BeginsWith(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Hop) graphql.Marshaler {
+			return ec.marshalOHop2ᚖententeᚋserverᚋviewᚐHop(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Path_beginsWith(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hop(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_endsWith(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_endsWith(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsWith(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Hop) graphql.Marshaler {
+			return ec.marshalOHop2ᚖententeᚋserverᚋviewᚐHop(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Path_endsWith(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hop(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_breaks(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_breaks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Breaks(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PathBreak) graphql.Marshaler {
+			return ec.marshalOPathBreak2ᚖententeᚋserverᚋviewᚐPathBreak(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Path_breaks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathBreak(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Path_validity(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Path_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Validity(ctx, fc.Args["language"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Path_validity(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Path",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Path_validity_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Path_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
 	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Restricted)
 }
@@ -8753,6 +9178,130 @@ func (ec *executionContext) fieldContext_Path_sentence(ctx context.Context, fiel
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PathBreak_on(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
+	return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.On)
+}
+func (ec *executionContext) fieldContext_PathBreak_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathBreak", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _PathBreak_earliest(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
+	return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Earliest)
+}
+func (ec *executionContext) fieldContext_PathBreak_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathBreak", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _PathBreak_days(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Days)
+}
+func (ec *executionContext) fieldContext_PathBreak_days(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathBreak", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PathBreak_hop(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathBreak_hop(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hop, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Hop) graphql.Marshaler {
+			return ec.marshalNHop2ᚖententeᚋserverᚋviewᚐHop(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathBreak_hop(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathBreak",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Hop(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathBreak_because(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathBreak_because(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Because(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathBreak_because(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathBreak",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathBreak_renewals(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathBreak_renewals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Renewals(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PathBreak_renewals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathBreak",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PathBreak_renewed(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Renewed)
+}
+func (ec *executionContext) fieldContext_PathBreak_renewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PathBreak", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _PathsOfLength_hops(ctx context.Context, field graphql.CollectedField, obj *engine.LengthCount) (ret graphql.Marshaler) {
@@ -9993,6 +10542,50 @@ func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_paths_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_breaking(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_breaking(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Breaking(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["within"].(*int), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.BreakingResult) graphql.Marshaler {
+			return ec.marshalNBreakingResult2ᚖententeᚋserverᚋviewᚐBreakingResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_breaking(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BreakingResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_breaking_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12977,11 +13570,14 @@ func (ec *executionContext) unmarshalInputRouteFilter(ctx context.Context, obj a
 	if _, present := asMap["anyTime"]; !present {
 		asMap["anyTime"] = false
 	}
+	if _, present := asMap["holdsFor"]; !present {
+		asMap["holdsFor"] = 0
+	}
 	if _, present := asMap["avoidRestricted"]; !present {
 		asMap["avoidRestricted"] = false
 	}
 
-	fieldsInOrder := [...]string{"kinds", "roles", "statuses", "at", "anyTime", "minConfidence", "avoid", "via", "through", "avoidRestricted"}
+	fieldsInOrder := [...]string{"kinds", "roles", "statuses", "at", "anyTime", "holdsFor", "minConfidence", "avoid", "via", "through", "avoidRestricted"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -13023,6 +13619,13 @@ func (ec *executionContext) unmarshalInputRouteFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.AnyTime = data
+		case "holdsFor":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("holdsFor"))
+			data, err := ec.unmarshalOInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HoldsFor = data
 		case "minConfidence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minConfidence"))
 			data, err := ec.unmarshalOConfidence2ententeᚋgraphᚐConfidence(ctx, v)
@@ -13941,6 +14544,61 @@ func (ec *executionContext) _ApplyResult(ctx context.Context, sel ast.SelectionS
 			}
 		case "replayed":
 			out.Values[i] = ec._ApplyResult_replayed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var breakingResultImplementors = []string{"BreakingResult"}
+
+func (ec *executionContext) _BreakingResult(ctx context.Context, sel ast.SelectionSet, obj *view.BreakingResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, breakingResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BreakingResult")
+		case "breaking":
+			out.Values[i] = ec._BreakingResult_breaking(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lasting":
+			out.Values[i] = ec._BreakingResult_lasting(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "diagnosis":
+			out.Values[i] = ec._BreakingResult_diagnosis(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._BreakingResult_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -17329,6 +17987,59 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "beginsWith":
+			out.Values[i] = ec._Path_beginsWith(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endsWith":
+			out.Values[i] = ec._Path_endsWith(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "breaks":
+			out.Values[i] = ec._Path_breaks(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validity":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Path_validity(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "restricted":
 			out.Values[i] = ec._Path_restricted(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -17372,6 +18083,142 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var pathBreakImplementors = []string{"PathBreak"}
+
+func (ec *executionContext) _PathBreak(ctx context.Context, sel ast.SelectionSet, obj *view.PathBreak) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathBreakImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PathBreak")
+		case "on":
+			out.Values[i] = ec._PathBreak_on(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "earliest":
+			out.Values[i] = ec._PathBreak_earliest(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "days":
+			out.Values[i] = ec._PathBreak_days(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "hop":
+			out.Values[i] = ec._PathBreak_hop(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "because":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PathBreak_because(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "renewals":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PathBreak_renewals(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "renewed":
+			out.Values[i] = ec._PathBreak_renewed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -18319,6 +19166,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_paths(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "breaking":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_breaking(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -20270,6 +21139,16 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) marshalNBreakingResult2ᚖententeᚋserverᚋviewᚐBreakingResult(ctx context.Context, sel ast.SelectionSet, v *view.BreakingResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._BreakingResult(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNChange2ᚖententeᚋserverᚋviewᚐChange(ctx context.Context, sel ast.SelectionSet, v *view.Change) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -20389,6 +21268,22 @@ func (ec *executionContext) marshalNConvener2ᚕententeᚋserverᚋviewᚐConven
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNDate2ententeᚋgraphᚐDate(ctx context.Context, v any) (graph.Date, error) {
+	res, err := scalar.UnmarshalDate(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDate2ententeᚋgraphᚐDate(ctx context.Context, sel ast.SelectionSet, v graph.Date) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalDate(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
@@ -21706,6 +22601,13 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	return res
 }
 
+func (ec *executionContext) marshalOHop2ᚖententeᚋserverᚋviewᚐHop(ctx context.Context, sel ast.SelectionSet, v *view.Hop) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Hop(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOID2ententeᚋgraphᚐID(ctx context.Context, v any) (graph.ID, error) {
 	res, err := scalar.UnmarshalID(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -21776,6 +22678,18 @@ func (ec *executionContext) marshalOIndexProgress2ᚖententeᚋengineᚐProgress
 		return graphql.Null
 	}
 	return ec._IndexProgress(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOInt2int(ctx context.Context, v any) (int, error) {
+	res, err := scalar.UnmarshalInt(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOInt2int(ctx context.Context, sel ast.SelectionSet, v int) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalInt(v)
+	return res
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
@@ -21857,6 +22771,13 @@ func (ec *executionContext) marshalOPath2ᚖententeᚋserverᚋviewᚐPath(ctx c
 		return graphql.Null
 	}
 	return ec._Path(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPathBreak2ᚖententeᚋserverᚋviewᚐPathBreak(ctx context.Context, sel ast.SelectionSet, v *view.PathBreak) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PathBreak(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOPathOrder2ᚖententeᚋgraphᚐOrder(ctx context.Context, v any) (*graph.Order, error) {

@@ -165,6 +165,10 @@ func (f *fake) Paths(context.Context, engine.PathQuery) (engine.Paths, error) {
 	return f.paths, f.count("paths")
 }
 
+func (f *fake) Breaking(context.Context, engine.BreakingQuery) (engine.Breaking, error) {
+	return engine.Breaking{}, f.count("breaking")
+}
+
 func (f *fake) Intermediaries(context.Context, engine.IntermediaryQuery) (engine.IntermediaryPage, error) {
 	return engine.IntermediaryPage{}, f.count("intermediaries")
 }

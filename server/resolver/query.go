@@ -44,6 +44,14 @@ func (q query) Paths(ctx context.Context, from, to graph.ID, k, maxHops *int,
 	return view.From(ctx).PathsResult(found), err
 }
 
+// Breaking answers breaking.
+func (q query) Breaking(ctx context.Context, from, to graph.ID, within, k, maxHops *int,
+	order *graph.Order, where *graph.RouteFilter) (*view.BreakingResult, error) {
+	found, err := q.graph.Breaking(ctx, engine.BreakingQuery{Within: given(within, days), PathQuery: engine.PathQuery{From: from, To: to,
+		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where)}})
+	return view.From(ctx).BreakingResult(found), err
+}
+
 // Intermediaries answers intermediaries.
 func (q query) Intermediaries(ctx context.Context, from, to []graph.ID, maxHops, slack *int, groupBy *engine.Grouping,
 	where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error) {
@@ -80,6 +88,7 @@ const (
 	paths  = 5
 	hops   = 6
 	routes = 8
+	days   = 365
 )
 
 // given is what an argument holds, the default for null.

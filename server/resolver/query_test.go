@@ -50,6 +50,13 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 			`{"paths":{"diagnosis":{"reason":"WEAK","message":"The strongest of these paths has the strength 0.07; below 0.10, fewer than one introduction in ten is carried from end to end, and a path is called weak.",` +
 				`"misses":{"list":[{"reason":"ENDED","message":"A path over relationships of another status or an earlier time, such as an agreement that has ended."},` +
 				`{"reason":"CONTEXT_ONLY","message":"A path over context, such as the same country or field; that is no acquaintance."}]}}}}`},
+		{"until when a path holds, and what ends it",
+			`{breaking(from: "iso:PK", to: "iso:US", within: 1000, k: 1, where: {through: [AGREEMENT]}) {truncated diagnosis {reason} lasting {entities {id}} breaking {validDuring {start end} validity beginsWith {from {id}} endsWith {to {id}}
+				breaks {on earliest days renewed renewals {id} hop {from {id}} because {id end}}}}}`,
+			`{"breaking":{"truncated":false,"diagnosis":{"reason":"BREAKS_EARLY"},"lasting":[],"breaking":[{"validDuring":{"start":"2003-06-25","end":"2028-10"},` +
+				`"validity":"All hops hold at once from 25 June 2003 until October 2028; then the tie between Pakistan and the Pakistan-US Agreement on Science and Technology Cooperation ends.",` +
+				`"beginsWith":{"from":{"id":"iso:PK"}},"endsWith":{"to":{"id":"agreement:pakistan-us"}},"breaks":{"on":"2028-11-01","earliest":"2028-10-02","days":708,"renewed":false,"renewals":[],` +
+				`"hop":{"from":{"id":"iso:PK"}},"because":[{"id":"rel:PARTY_TO/iso:PK/agreement:pakistan-us/party","end":"2028-10"},{"id":"rel:PARTY_TO/iso:US/agreement:pakistan-us/party","end":"2028-10"}]}}]}}`},
 		{"who could close every route",
 			`{gatekeepers(from: "org:cpdi", to: "org:jkuat", shortest: true) {disjoint truncated diagnosis {reason} routes {entities {id}} gatekeepers {id} indispensable {id}}}`,
 			`{"gatekeepers":{"disjoint":1,"truncated":false,"diagnosis":null,"routes":[{"entities":[{"id":"org:cpdi"},{"id":"academy:anso"},{"id":"org:jkuat"}]}],` +

@@ -36,6 +36,7 @@ type Finder interface {
 // Router finds paths, those who stand on them, and circles.
 type Router interface {
 	Paths(ctx context.Context, query engine.PathQuery) (engine.Paths, error)
+	Breaking(ctx context.Context, query engine.BreakingQuery) (engine.Breaking, error)
 	Intermediaries(ctx context.Context, query engine.IntermediaryQuery) (engine.IntermediaryPage, error)
 	Gatekeepers(ctx context.Context, query engine.GatekeeperQuery) (engine.Gatekeepers, error)
 	Connect(ctx context.Context, query engine.ConnectQuery) (engine.Connection, error)

@@ -22,6 +22,9 @@ func newWeb(o *Operation) *web { return &web{operation: o, ties: &bundle{operati
 func (w *web) path(p engine.Path) *Path {
 	w.ids = append(w.ids, p.Entities...)
 	w.hops(p.Hops)
+	if p.Break != nil {
+		w.ties.ids = append(w.ties.ids, p.Break.Renewals...)
+	}
 	return &Path{p, w}
 }
 
@@ -70,10 +73,7 @@ type PathsResult struct {
 // PathsResult makes the answer to a question about paths.
 func (o *Operation) PathsResult(answer engine.Paths) *PathsResult {
 	web := newWeb(o)
-	result := &PathsResult{Paths: make([]*Path, len(answer.Paths)), Truncated: answer.Truncated}
-	for i, path := range answer.Paths {
-		result.Paths[i] = web.path(path)
-	}
+	result := &PathsResult{Paths: web.paths(answer.Paths), Truncated: answer.Truncated}
 	result.Diagnosis = web.diagnosis(answer.Diagnosis)
 	return result
 }
@@ -106,9 +106,6 @@ func (p *Path) Weakest() *Hop {
 	}
 	return &Hop{p.Path.Hops[p.Path.Weakest], p.in}
 }
-
-// ValidDuring is the window in which all hops are valid at once.
-func (p *Path) ValidDuring() *graph.Interval { return p.Valid }
 
 // Sentence is the path in words.
 func (p *Path) Sentence(ctx context.Context, language *string) (string, error) {
