@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"iter"
+	"path/filepath"
+	"strings"
 
 	"entente/graph"
 )
@@ -42,9 +45,13 @@ type publication struct {
 }
 
 func (r *run) edition(p publication) *edition {
+	var names []string
+	for _, file := range r.files {
+		names = append(names, filepath.Base(file.Name))
+	}
 	return &edition{
 		run: r, read: sha256.New(), scheme: p.scheme, ours: map[graph.ID]bool{}, ties: map[graph.ID]*graph.Relationship{},
-		source: &graph.Source{Title: p.title + ": " + r.report.Input, Publisher: p.publisher, URL: p.url, Kind: "dataset", Licence: p.licence},
+		source: &graph.Source{Title: p.title + ": " + strings.Join(names, ", "), Publisher: p.publisher, URL: p.url, Kind: "dataset", Licence: p.licence},
 	}
 }
 
@@ -59,6 +66,25 @@ func (e *edition) open(input Input, w wanted) (io.ReadCloser, error) {
 	return &opened{io.TeeReader(content, e.read), content}, nil
 }
 
+// readFile takes each record of one of the files; what take gives is a refusal.
+func readFile[T any](ctx context.Context, e *edition, at int, w wanted, read func(context.Context, io.Reader) iter.Seq2[T, error], take func(T) *graph.Error) error {
+	input, err := e.open(e.files[at], w)
+	if err != nil {
+		return inFile(err, e.files[at])
+	}
+	defer input.Close()
+	for record, err := range read(ctx, input) {
+		if err != nil {
+			return inFile(err, e.files[at])
+		}
+		e.reading()
+		if err := e.refuse("", asError(inRow(take(record), e.files[at]))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // put puts what was read into the target: say is called between the survey of the target
 // and the first batch, and says what the files say in the ids of the target.
 func (e *edition) put(ctx context.Context, say func() error) error {
@@ -70,7 +96,7 @@ func (e *edition) put(ctx context.Context, say func() error) error {
 	if err := say(); err != nil {
 		return err
 	}
-	for _, stage := range []func(context.Context) error{e.prepare, e.writeEntities, e.writeTies, e.retire, e.finish} {
+	for _, stage := range []func(context.Context) error{e.check, e.prepare, e.writeEntities, e.writeTies, e.retire, e.finish} {
 		if err := stage(ctx); err != nil {
 			return err
 		}
@@ -100,7 +126,7 @@ func (e *edition) prepare(ctx context.Context) error {
 }
 
 // finish dates the source, which says that all of the edition was read, and
-// writes what the import came to into the log.
+// writes what the import came to into the log. It counts for nothing in the report.
 func (e *edition) finish(ctx context.Context) error {
 	done := *e.source
 	if e.held.source != nil {
@@ -109,5 +135,9 @@ func (e *edition) finish(ctx context.Context) error {
 	if e.report.Added+e.report.Changed+e.report.Retired > 0 || done.Retrieved.IsZero() {
 		done.Retrieved = e.options.Today
 	}
-	return e.applyAs(ctx, graph.Batch{Sources: []*graph.Source{&done}}, e.report.summary())
+	counted := e.report
+	err := e.applyAs(ctx, graph.Batch{Sources: []*graph.Source{&done}}, e.report.summary())
+	counted.Revision = e.report.Revision
+	e.report = counted
+	return err
 }

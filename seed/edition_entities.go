@@ -39,12 +39,20 @@ func (e *edition) joinTwins() {
 	first := map[graph.ID]*graph.Entity{}
 	e.entities = slices.DeleteFunc(e.entities, func(entity *graph.Entity) bool {
 		if before := first[entity.ID]; before != nil {
-			gain(before, entity)
+			if both := clone(before); gains(both, entity) {
+				*before = *both
+			}
 			return true
 		}
 		first[entity.ID] = entity
 		return false
 	})
+}
+
+// gains lets an entity gain what it lacks, and tells whether it may hold all of that.
+func gains(e, other *graph.Entity) bool {
+	gain(e, other)
+	return e.Validate() == nil
 }
 
 // joined gives an entity as the edition and the target together have it. One

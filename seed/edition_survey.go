@@ -111,20 +111,23 @@ func (e *edition) record(entity *graph.Entity) graph.ID {
 
 // body adds an entity that the edition itself describes, and gives the id that
 // it has in the target: that of the body that carries the publisher's id, if any.
-func (e *edition) body(entity *graph.Entity) graph.ID {
-	id := entity.ID
-	if carrier := e.held.carriers[entity.ExternalID(e.scheme)]; carrier != "" {
-		id = carrier
-	} else if known := e.held.entities[id]; known != "" {
-		id = known
-	}
-	if id == entity.ID {
-		e.ours[id] = true
-	}
-	entity.ID = id
+// One that breaks a rule is not added.
+func (e *edition) body(entity *graph.Entity) (graph.ID, *graph.Error) {
 	for i := range entity.Names {
 		entity.Names[i].Source = e.source.ID
 	}
+	if err := entity.Validate(); err != nil {
+		return "", err
+	}
+	own := entity.ID
+	if carrier := e.held.carriers[entity.ExternalID(e.scheme)]; carrier != "" {
+		entity.ID = carrier
+	} else if known := e.held.entities[own]; known != "" {
+		entity.ID = known
+	}
+	if entity.ID == own {
+		e.ours[own] = true
+	}
 	e.entities = append(e.entities, entity)
-	return id
+	return entity.ID, nil
 }

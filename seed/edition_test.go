@@ -21,6 +21,8 @@ var published = []struct {
 	files  []string
 }{
 	{"treaties", []string{"treaties/agreements.csv", "treaties/parties.csv"}},
+	{"sdn", []string{"sdn/sdn.csv", "sdn/add.csv", "sdn/alt.csv"}},
+	{"un", []string{"un/consolidated.xml"}},
 }
 
 // theDay is the day of every load in these tests.
@@ -174,7 +176,10 @@ func TestAnImportSurvivesAStoreThatGoesAway(t *testing.T) {
 func TestAnInputOfSeveralFilesNeedsAllOfThem(t *testing.T) {
 	for _, p := range published {
 		inputs := samples(t, p.files...)
-		report, err := seed.LoadFiles(t.Context(), openStore(t), p.format, append(inputs, inputs[0]), seed.Options{})
+		if len(inputs) == 1 {
+			continue
+		}
+		report, err := seed.LoadFiles(t.Context(), openStore(t), p.format, inputs[1:], seed.Options{})
 		if graph.CodeOf(err) != graph.Invalid || report.Read != 0 {
 			t.Errorf("%s: got %v, want INVALID", p.format, err)
 		}

@@ -29,6 +29,20 @@ func (e *edition) tie(r graph.Relationship, claims ...graph.Claim) {
 	}
 }
 
+// check refuses the relationships that break a rule, such as one with more
+// claims than a record may hold.
+func (e *edition) check(context.Context) error {
+	for _, id := range sortedKeys(e.ties) {
+		if refused := e.ties[id].Validate(); refused != nil {
+			delete(e.ties, id)
+			if err := e.refuse(graph.Excerpt(string(id)), refused); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // writeTies writes the relationships, a batch at a time, each claim beside those
 // that others make.
 func (e *edition) writeTies(ctx context.Context) error {

@@ -49,6 +49,8 @@ func Formats() []Format {
 		{"entente", "Entente's own JSON lines, as export writes them; plain, gzip or zip", nil, loadEntente},
 		{"ror", "the Research Organization Registry's dump, schema v2; JSON, gzip or the published zip", nil, loadROR},
 		{"treaties", "the manytreaties data set's agreements and their parties; CSV, plain, gzip or zip", []string{"AGREEMENTS", "PARTIES"}, loadTreaties},
+		{"sdn", "the US list of Specially Designated Nationals, in its three CSV files; plain, gzip or zip", []string{"SDN", "ADD", "ALT"}, loadSDN},
+		{"un", "the consolidated list of the UN Security Council; XML, plain, gzip or zip", nil, loadUN},
 	}
 }
 

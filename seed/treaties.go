@@ -50,21 +50,11 @@ type treaty struct {
 }
 
 func (t *treatyLoad) readAgreements(ctx context.Context) error {
-	input, err := t.open(t.files[0], wanted{suffix: ".csv", mark: "agreements"})
-	if err != nil {
-		return err
-	}
-	defer input.Close()
-	for a, err := range treaties.Agreements(ctx, input) {
-		if err != nil {
-			return inFile(err, t.files[0])
-		}
-		t.reading()
-		if err := t.refuse("", asError(inRow(t.takeAgreement(a), t.files[0]))); err != nil {
-			return err
-		}
-	}
-	return nil
+	return readFile(ctx, t.edition, 0, wanted{".csv", "agreements"}, treaties.Agreements, t.takeAgreement)
+}
+
+func (t *treatyLoad) readParties(ctx context.Context) error {
+	return readFile(ctx, t.edition, 1, wanted{".csv", "parties"}, treaties.Parties, t.takeParty)
 }
 
 func (t *treatyLoad) takeAgreement(a treaties.Agreement) *graph.Error {
@@ -79,24 +69,6 @@ func (t *treatyLoad) takeAgreement(a treaties.Agreement) *graph.Error {
 	t.agreements[a.Key] = &treaty{Agreement: a}
 	title := [2]string{a.Key.ID, a.Key.Title}
 	t.alike[title] = append(t.alike[title], a.Key)
-	return nil
-}
-
-func (t *treatyLoad) readParties(ctx context.Context) error {
-	input, err := t.open(t.files[1], wanted{suffix: ".csv", mark: "parties"})
-	if err != nil {
-		return err
-	}
-	defer input.Close()
-	for p, err := range treaties.Parties(ctx, input) {
-		if err != nil {
-			return inFile(err, t.files[1])
-		}
-		t.reading()
-		if err := t.refuse("", asError(inRow(t.takeParty(p), t.files[1]))); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/seed/rows"
 	"entente/seed/treaties"
 )
 
@@ -21,14 +22,27 @@ func (t *treatyLoad) say() error {
 	endsDropped := 0
 	for _, id := range sortedKeys(byID) {
 		for i, agreement := range byID[id] {
-			entity := agreement.entity(i == 0)
-			entities[agreement] = t.body(entity)
-			endsDropped += t.sayParties(agreement, entities[agreement])
+			entity, refused := t.body(agreement.entity(i == 0))
+			if err := t.refuse("", asError(t.placed(refused, agreement))); err != nil {
+				return err
+			}
+			if refused == nil {
+				entities[agreement] = entity
+				endsDropped += t.sayParties(agreement, entity)
+			}
 		}
 	}
 	t.note("ends of parties before their beginnings, left out", endsDropped)
 	t.sayBases(byID, entities)
 	return nil
+}
+
+// placed says in which row an agreement stands: its own, or that of its first party.
+func (t *treatyLoad) placed(err *graph.Error, a *treaty) *graph.Error {
+	if a.Number > 0 {
+		return inRow(err.In(rows.Label(a.Number)), t.files[0])
+	}
+	return inRow(err.In(rows.Label(a.parties[0].Number)), t.files[1])
 }
 
 func (t *treatyLoad) sayParties(a *treaty, agreement graph.ID) (endsDropped int) {
@@ -58,8 +72,13 @@ func (t *treatyLoad) sayBases(byID map[string][]*treaty, entities map[*treaty]gr
 		if !found || len(byID[base]) != 1 {
 			continue
 		}
+		to := entities[byID[base][0]]
 		for _, later := range byID[id] {
-			t.tie(graph.Relationship{Kind: graph.Implements, From: entities[later], To: entities[byID[base][0]]},
+			from := entities[later]
+			if from == "" || to == "" || from == to {
+				continue
+			}
+			t.tie(graph.Relationship{Kind: graph.Implements, From: from, To: to},
 				graph.Claim{Locator: id, Confidence: graph.ConfidenceB, Status: graph.Unknown, Start: later.Signed})
 		}
 	}

@@ -25,10 +25,13 @@ var rooms = []house.Room{
 	{Folder: "engine", Imports: []string{"graph", "graph/index", "graph/path"}},
 
 	// serve: ways in and out
-	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/ror", "seed/rows", "seed/treaties"}},
+	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/treaties", "seed/un"}},
 	{Folder: "seed/facts"},
+	{Folder: "seed/listed", Imports: []string{"graph"}},
 	{Folder: "seed/rows", Imports: []string{"graph"}},
+	{Folder: "seed/sdn", Imports: []string{"graph", "seed/listed", "seed/rows"}},
 	{Folder: "seed/treaties", Imports: []string{"graph", "seed/rows"}},
+	{Folder: "seed/un", Imports: []string{"graph", "seed/listed"}},
 	{Folder: "seed/ror", Imports: []string{"graph", "graph/interchange"}},
 	{Folder: "seed/ror", Imports: []string{"graph"}},
 	{Folder: "server", Imports: []string{"graph", "server/console"}},
