@@ -16,8 +16,11 @@ type connection struct {
 	url    string
 }
 
-func connect(address string) connection {
-	return connection{&http.Client{Transport: &http.Transport{MaxConnsPerHost: 1}}, address + "/graphql"}
+func connect(address string) connection { return connectMany(address, 1) }
+
+// connectMany keeps so many connections open, for clients that ask at the same time.
+func connectMany(address string, most int) connection {
+	return connection{&http.Client{Transport: &http.Transport{MaxConnsPerHost: most, MaxIdleConnsPerHost: most}}, address + "/graphql"}
 }
 
 func (c connection) close() { c.client.CloseIdleConnections() }

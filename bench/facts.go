@@ -3,26 +3,21 @@ package main
 import (
 	"context"
 	"errors"
-	"net"
 	"os"
 	"path/filepath"
 
 	"entente/engine"
 	"entente/seed"
 	"entente/seed/facts"
-	"entente/server"
-	"entente/server/resolver"
 	"entente/store"
 )
 
 // factServer serves the built-in facts from a store on disk, as a fresh
-// installation does, at an address that only this machine reaches.
+// installation does.
 type factServer struct {
-	address string
-	graph   *engine.Graph
-	folder  string
-	stop    context.CancelFunc
-	ended   chan error
+	*listening
+	graph  *engine.Graph
+	folder string
 }
 
 func serveFacts(ctx context.Context) (*factServer, error) {
@@ -30,9 +25,8 @@ func serveFacts(ctx context.Context) (*factServer, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &factServer{folder: folder, stop: func() {}, ended: make(chan error, 1)}
+	f := &factServer{folder: folder}
 	if err := f.start(ctx); err != nil {
-		close(f.ended)
 		return nil, errors.Join(err, f.close())
 	}
 	return f, nil
@@ -49,22 +43,15 @@ func (f *factServer) start(ctx context.Context) error {
 	if _, err := seed.Load(ctx, f.graph, "entente", seed.Input{Name: facts.Name, Open: facts.Open}, seed.Options{}); err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	f.address = "http://" + listener.Addr().String()
-	options := server.Options{Loopback: true, ReadOnly: true, Revision: func() uint64 { return uint64(f.graph.Revision()) }}
-	running, stop := context.WithCancel(ctx)
-	f.stop = stop
-	go func() { f.ended <- server.New(resolver.NewSchema(f.graph, "bench"), options).Serve(running, listener) }()
-	return nil
+	f.listening, err = listen(ctx, f.graph)
+	return err
 }
 
 // close stops the server and removes the store.
-func (f *factServer) close() error {
-	f.stop()
-	err := <-f.ended
+func (f *factServer) close() (err error) {
+	if f.listening != nil {
+		err = f.listening.close()
+	}
 	if f.graph != nil {
 		err = errors.Join(err, f.graph.Close())
 	}

@@ -1,8 +1,8 @@
 // Command bench measures what Entente promises about time and memory: the load
 // of the ROR dump, the searches on invented graphs, the same questions put to
-// the peers that are installed, and the built-in facts over HTTP. Answers are
-// compared before times are: where they differ no ratio is printed and the run
-// fails. A target that is missed is only reported, since machines are noisy.
+// the peers that are installed, the built-in facts over HTTP, and the store in
+// Neo4j against Neo4j itself. Answers are compared before times are: where they
+// differ no ratio is printed and the run fails. A target that is missed is only reported, since machines are noisy.
 package main
 
 import (
@@ -46,6 +46,7 @@ func parts() []part {
 		{"searches", "the searches on invented graphs", (*benchmark).searches},
 		{"peers", "the same questions put to others", (*benchmark).peers},
 		{"http", "questions to the built-in facts over HTTP", (*benchmark).http},
+		{"neo4j", "the store in Neo4j against Neo4j itself", (*benchmark).neo4jPart},
 	}
 }
 

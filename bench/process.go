@@ -14,6 +14,8 @@ import (
 // program is the binary under test, in a folder of its own.
 type program struct {
 	root, binary string
+	// environment are variables that it gets besides those of this process.
+	environment []string
 }
 
 // moduleRoot is the folder of go.mod, from wherever in the module this is run.

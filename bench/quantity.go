@@ -17,6 +17,7 @@ const (
 	megabytes    unit = "MB"
 	bytesEach    unit = "B"
 	times        unit = "×"
+	perSecond    unit = "/s"
 	plain        unit = ""
 )
 

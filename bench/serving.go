@@ -28,6 +28,7 @@ const patience = 60 * time.Second
 // serve starts the server on a free port and waits until it is ready.
 func (p program) serve(ctx context.Context, store string) (*serving, error) {
 	command := exec.Command(p.binary, "serve", "--store", store, "--listen", "127.0.0.1:0")
+	command.Env = append(command.Environ(), p.environment...)
 	output, err := command.StdoutPipe()
 	if err != nil {
 		return nil, err

@@ -23,6 +23,7 @@ type settings struct {
 	rorFile   string
 	json      string
 	profile   string
+	neo4j     neo4jSettings
 }
 
 // parse reads the flags.
@@ -43,6 +44,7 @@ func parse(args []string, errs io.Writer) (settings, error) {
 	flags.StringVar(&s.rorFile, "ror", "../shared/data/ror-dump-v2.json.gz", "the ROR dump, relative to the repository's root")
 	flags.StringVar(&s.json, "json", "", "a `file` for the report as JSON")
 	flags.StringVar(&s.profile, "cpuprofile", "", "a `file` for a CPU profile with the labels part, graph and question; it slows what is measured")
+	s.neo4j.flags(flags)
 	if err := flags.Parse(args); err != nil {
 		return s, err
 	}
@@ -70,7 +72,7 @@ func (s *settings) complete(only, graphs string) error {
 	if min(s.pairs, s.questions, s.peerPairs) < 1 || min(s.time, s.peerTime) <= 0 {
 		return fmt.Errorf("-pairs, -questions, -peer-pairs, -time and -peer-time must be positive")
 	}
-	return nil
+	return s.neo4j.complete()
 }
 
 func split(list string) []string {

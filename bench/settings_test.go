@@ -41,7 +41,7 @@ func TestParse(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"a part that is none", []string{"-only", "neo4j"}, `no part "neo4j"`},
+		{"a part that is none", []string{"-only", "neptune"}, `no part "neptune"`},
 		{"a graph that is none", []string{"-graphs", "g7"}, `no graph "g7"`},
 		{"a shape that is none", []string{"-graphs", "ring:10:10"}, `no graph "ring:10:10"`},
 		{"a size that is no number", []string{"-graphs", "flat:many:10"}, "at least 4 entities"},

@@ -126,6 +126,20 @@ func (g *Graph) Counts(ctx context.Context, id graph.ID) ([]Count, error) {
 	return counts, nil
 }
 
+// Node gives the id and kind of an entity, also by an id that was merged away;
+// NotFound for an unknown one. It reads no record.
+func (g *Graph) Node(id graph.ID) (graph.Node, error) {
+	snapshot, err := g.current()
+	if err != nil {
+		return graph.Node{}, err
+	}
+	vertex, err := vertexOf(snapshot, id, "entity")
+	if err != nil {
+		return graph.Node{}, err
+	}
+	return graph.Node{ID: snapshot.ID(vertex), Kind: snapshot.Kind(vertex)}, nil
+}
+
 // Restrictions lists the LISTED_UNDER relationships of the entity and the
 // TARGETS relationships that aim at it, whatever their status; NotFound for an unknown entity.
 func (g *Graph) Restrictions(ctx context.Context, id graph.ID) ([]graph.ID, error) {

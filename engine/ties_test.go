@@ -122,3 +122,25 @@ func TestTheRestrictionsOnTheCenterAreNamed(t *testing.T) {
 	_, err = g.Restrictions(t.Context(), "org:nobody")
 	wantCode(t, err, graph.NotFound)
 }
+
+func TestTheIndexKnowsAnEntityByEachOfItsIDs(t *testing.T) {
+	g := builtIn(t)
+	for change, err := range g.Changes(t.Context(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := change.Entity
+		if e == nil {
+			continue
+		}
+		for _, id := range append([]graph.ID{e.ID}, e.Merged...) {
+			node, err := g.Node(id)
+			if diff := cmp.Diff(graph.Node{ID: e.ID, Kind: e.Kind}, node); diff != "" || err != nil {
+				t.Errorf("%s: %v %s", id, err, diff)
+			}
+		}
+	}
+	if _, err := g.Node("org:nobody"); graph.CodeOf(err) != graph.NotFound {
+		t.Errorf("got %v of an unknown one, want NOT_FOUND", err)
+	}
+}

@@ -61,16 +61,25 @@ func country(number int) string { return "X" + string(rune('A'+number/1000%26)) 
 // Pairs draws pairs of different entities that some path joins. It gives fewer
 // than asked when the largest component is small.
 func (g *Graph) Pairs(count int, seed uint64) [][2]graph.ID {
+	var pairs [][2]graph.ID
+	for _, numbers := range g.Numbers(count, seed) {
+		pairs = append(pairs, [2]graph.ID{ID(numbers[0]), ID(numbers[1])})
+	}
+	return pairs
+}
+
+// Numbers is Pairs by number.
+func (g *Graph) Numbers(count int, seed uint64) [][2]int {
 	giant := g.largest()
 	if len(giant) < 2 {
 		return nil
 	}
 	random := rand.New(rand.NewPCG(seed, choice))
-	pairs := make([][2]graph.ID, 0, count)
+	pairs := make([][2]int, 0, count)
 	for len(pairs) < count {
 		a, b := giant[random.IntN(len(giant))], giant[random.IntN(len(giant))]
 		if a != b {
-			pairs = append(pairs, [2]graph.ID{ID(a), ID(b)})
+			pairs = append(pairs, [2]int{a, b})
 		}
 	}
 	return pairs

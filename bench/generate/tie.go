@@ -22,6 +22,14 @@ var kinds = [...]struct {
 	{graph.SucceededBy, 1},
 }
 
+// Kinds are the kinds that are drawn.
+func Kinds() (list []graph.RelationshipKind) {
+	for _, row := range kinds {
+		list = append(list, row.kind)
+	}
+	return list
+}
+
 // drawTie gives an edge its kind, role, status, confidence and validity.
 func drawTie(random *rand.Rand, e edge) *graph.Tie {
 	kind := drawKind(random)

@@ -133,6 +133,14 @@ func (f *fake) Counts(_ context.Context, id graph.ID) ([]engine.Count, error) {
 	return []engine.Count{{Kind: graph.MemberOf, Direction: graph.Out, Count: page.Total}}, err
 }
 
+func (f *fake) Node(id graph.ID) (graph.Node, error) {
+	entity := f.entities[id]
+	if entity == nil || f.building != nil {
+		return graph.Node{}, graph.Errorf(graph.NotFound, "the index has no %s", id)
+	}
+	return graph.Node{ID: entity.ID, Kind: entity.Kind}, nil
+}
+
 func (f *fake) Restrictions(context.Context, graph.ID) ([]graph.ID, error) { return nil, nil }
 
 func (f *fake) Strength(*graph.Relationship) (graph.Strength, error) {

@@ -32,6 +32,14 @@ func TestANestedQueryCostsOneReadPerLevel(t *testing.T) {
 			`{entities(first: 100, where: {kinds: [ORGANIZATION]}) {edges {node {relationships(first: 2) {edges {node {to {
 				relationships(first: 2) {edges {node {from {name} to {name}}}}}}}}}}}}`,
 			map[string]int{"list": 1, "relationships": 2, "entities": 1}},
+		{"other ends of which only the index is asked are not read",
+			`{entities(first: 100, where: {kinds: [ORGANIZATION]}) {edges {node {relationships(first: 10) {edges {
+				other {id kind restricted ...named}}}}}}} fragment named on Entity {__typename ... on Academy {relationshipCounts {count}}}`,
+			map[string]int{"list": 1}},
+		{"one field more and they are",
+			`{entities(first: 100, where: {kinds: [ORGANIZATION]}) {edges {node {relationships(first: 10) {edges {
+				other {id kind restricted ...named}}}}}}} fragment named on Entity {__typename ... on Academy {name}}`,
+			map[string]int{"list": 1, "entities": 1}},
 		{"statements and names with their sources",
 			`{entities(first: 100) {edges {node {statements {source {title}} names {source {title}}}}}}`,
 			map[string]int{"list": 1, "sources": 1}},
@@ -100,6 +108,9 @@ func TestAQuestionToTheBuiltInFactsCostsFewRoundTrips(t *testing.T) {
 		{"paths with everything that belongs to them",
 			`{paths(from: "org:cpdi", to: "iso:RU", k: 10) {paths {sentence entities {name} weakest {from {id}} hops {from {name} relationships {from {id} to {id} claims {source {title}}}}} diagnosis {nearestMiss {sentence}}}}`,
 			map[string]int{"relationships": 1, "entities": 1, "sources": 1}},
+		{"paths as ids and kinds",
+			`{paths(from: "org:cpdi", to: "iso:RU", k: 10) {paths {strength entities {id kind} hops {from {id} to {__typename id} forward}}}}`,
+			map[string]int{}},
 		{"intermediaries with their best paths",
 			`{intermediaries(from: ["iso:IR"], to: ["iso:CN"]) {edges {node {entity {name} bestPath {sentence hops {relationships {claims {source {title}}}}}}}}}`,
 			map[string]int{"relationships": 1, "entities": 1, "sources": 1}},
@@ -128,5 +139,16 @@ func TestAQuestionToTheBuiltInFactsCostsFewRoundTrips(t *testing.T) {
 				t.Errorf("round trips (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// What the index gives and what the record gives is the same entity.
+func TestTheIndexAndTheRecordNameTheSameEntities(t *testing.T) {
+	c, _ := builtIn(t)
+	const query = `{paths(from: "org:cpdi", to: "iso:RU", k: 5) {paths {hops {from {id kind __typename EXTRA} to {id kind __typename EXTRA}}}}}`
+	short := c.ask(t, strings.ReplaceAll(query, "EXTRA", ""), nil)
+	long := c.ask(t, strings.ReplaceAll(query, "EXTRA", "mergedIds"), nil)
+	if want := strings.ReplaceAll(long, `,"mergedIds":[]`, ""); short != want || !strings.Contains(short, `"id"`) {
+		t.Errorf("by the index %s\nby the records %s", short, want)
 	}
 }

@@ -55,6 +55,9 @@ func (b *bundle) list(ctx context.Context, ids []graph.ID) ([]*Relationship, err
 
 // end gives the entity at one end of a relationship of the bundle.
 func (b *bundle) end(ctx context.Context, side graph.Direction, id graph.ID) (Entity, error) {
+	if outlined := b.operation.outlined(ctx, id); outlined != nil {
+		return outlined, nil
+	}
 	level, err := ask(&b.asked, side, func() (found, error) {
 		ends, err := b.ends(ctx)
 		if err != nil {
@@ -89,6 +92,9 @@ func (b *bundle) ends(ctx context.Context) (map[graph.Direction][]graph.ID, erro
 
 // other gives the end of a relationship that is not the entity asked about.
 func (b *bundle) other(ctx context.Context, id graph.ID) (Entity, error) {
+	if outlined := b.operation.outlined(ctx, id); outlined != nil {
+		return outlined, nil
+	}
 	level, err := ask(&b.asked, "others", func() (found, error) { return b.operation.level(ctx, b.others) })
 	if err != nil {
 		return nil, err

@@ -20,6 +20,8 @@ type Graph interface {
 	Counts(ctx context.Context, id graph.ID) ([]engine.Count, error)
 	// Restrictions gives the relationships by which restrictions name an entity, from the index.
 	Restrictions(ctx context.Context, id graph.ID) ([]graph.ID, error)
+	// Node gives what the index knows of an entity itself.
+	Node(id graph.ID) (graph.Node, error)
 	// Strength weighs a relationship, by the index.
 	Strength(r *graph.Relationship) (graph.Strength, error)
 }

@@ -38,17 +38,26 @@ func (w *web) hops(hops []engine.Hop) []Hop {
 	return taken
 }
 
+// seen gives an entity of the web to the field that asks: from the index when
+// that knows all that is asked, else from its record.
+func (w *web) seen(ctx context.Context, id graph.ID) (Entity, error) {
+	if outlined := w.operation.outlined(ctx, id); outlined != nil {
+		return outlined, nil
+	}
+	return w.entity(ctx, id)
+}
+
 // entities reads those of every path.
 func (w *web) entities(ctx context.Context) (found, error) {
 	return ask(&w.asked, "entities", func() (found, error) { return w.operation.level(ctx, w.ids) })
 }
 
-// several gives entities of the web.
+// several gives entities of the web to the field that asks.
 func (w *web) several(ctx context.Context, ids []graph.ID) ([]Entity, error) {
 	entities := make([]Entity, len(ids))
 	for i, id := range ids {
 		var err error
-		if entities[i], err = w.entity(ctx, id); err != nil {
+		if entities[i], err = w.seen(ctx, id); err != nil {
 			return nil, err
 		}
 	}
@@ -143,10 +152,10 @@ type Hop struct {
 }
 
 // From is the entity where the step begins.
-func (h *Hop) From(ctx context.Context) (Entity, error) { return h.in.entity(ctx, h.Hop.From) }
+func (h *Hop) From(ctx context.Context) (Entity, error) { return h.in.seen(ctx, h.Hop.From) }
 
 // To is the entity where it ends.
-func (h *Hop) To(ctx context.Context) (Entity, error) { return h.in.entity(ctx, h.Hop.To) }
+func (h *Hop) To(ctx context.Context) (Entity, error) { return h.in.seen(ctx, h.Hop.To) }
 
 // Relationships are all that join the two, the strongest first.
 func (h *Hop) Relationships(ctx context.Context) ([]*Relationship, error) {
