@@ -96,5 +96,5 @@ type Convener struct {
 
 // Entity is the entity.
 func (c *Convener) Entity(ctx context.Context) (Entity, error) {
-	return c.in.entity(ctx, c.Convener.Entity)
+	return c.in.seen(ctx, c.Convener.Entity)
 }

@@ -32,7 +32,7 @@ type Intermediary struct {
 
 // Entity is the entity.
 func (i *Intermediary) Entity(ctx context.Context) (Entity, error) {
-	return i.in.entity(ctx, i.IntermediaryItem.Entity)
+	return i.in.seen(ctx, i.IntermediaryItem.Entity)
 }
 
 // Explanation says in words how the numbers came about, in English unless another language is asked for.
@@ -68,12 +68,12 @@ type PairCount struct {
 
 // From is the end on the one side.
 func (p *PairCount) From(ctx context.Context) (Entity, error) {
-	return p.in.entity(ctx, p.PairCount.From)
+	return p.in.seen(ctx, p.PairCount.From)
 }
 
 // To is the end on the other side.
 func (p *PairCount) To(ctx context.Context) (Entity, error) {
-	return p.in.entity(ctx, p.PairCount.To)
+	return p.in.seen(ctx, p.PairCount.To)
 }
 
 // IntermediaryConnection makes the answer to a question about intermediaries.
