@@ -1,6 +1,10 @@
 package path
 
-import "entente/graph/index"
+import (
+	"slices"
+
+	"entente/graph/index"
+)
 
 // place says where a head is in the census: 2·position + side.
 type place uint32
@@ -13,32 +17,44 @@ type head struct {
 	// last is the position of the head that counted this one last, so that
 	// parallel relationships count once.
 	last uint32
-	// onward is the best head on the way to the other side.
+	cost float64
+	// paths counts the shortest ways from the roots.
+	paths float64
+}
+
+// prospect is what lies before a head: the ways that lead from it to the other
+// side. It stands beside the head, since few heads have any.
+type prospect struct {
+	// rest counts the ways.
+	rest float64
+	// cost is the least of one.
+	cost float64
+	// onward is the best head on the way.
 	onward place
-	cost   float64
-	// paths counts the shortest ways from the roots, rest those to the other side.
-	paths, rest float64
-	// restCost is the least cost of a way to the other side.
-	restCost float64
 }
 
 // strand is an entry that lies on a shortest way: near is closer to the root.
 // In a meeting near is on side 0 and far on side 1.
 type strand struct {
 	near, far uint32
-	cost      float64
+	cost      float32
 }
 
 // census is the scratch space of a count of shortest paths. The entries that
 // were seen on the way out are kept, so that the way back reads no row again.
 type census struct {
-	heads   [2][]head
-	strands [2][]strand
-	meets   []strand
-	roots   [2]int
+	heads     [2][]head
+	prospects [2][]prospect
+	strands   [2][]strand
+	meets     []strand
+	roots     [2]int
+	// standings are the heads between the roots in the order of their paths.
+	standings []standing
 }
 
 func (c *census) at(p place) *head { return &c.heads[p&1][p>>1] }
+
+func (c *census) ahead(p place) *prospect { return &c.prospects[p&1][p>>1] }
 
 // tally counts the shortest paths between two sets of vertices, from every one
 // of the first to every one of the second that are no farther apart than the
@@ -46,7 +62,8 @@ func (c *census) at(p place) *head { return &c.heads[p&1][p>>1] }
 // from both sides, with the numbers of paths of Brandes (2001).
 func (w *work) tally(from, to []index.Vertex, maxHops int) int {
 	c := &w.count
-	defer func() { w.base += 2 * uint32(max(len(c.heads[0]), len(c.heads[1]))) }()
+	made := uint32(0)
+	defer func() { w.base += 2 * max(made, uint32(len(c.heads[0])), uint32(len(c.heads[1]))) }()
 	if w.sow(from, to) {
 		return 0
 	}
@@ -56,13 +73,16 @@ func (w *work) tally(from, to []index.Vertex, maxHops int) int {
 		if degrees[1] < degrees[0] {
 			side = 1
 		}
-		fresh := uint32(len(c.heads[side]))
+		fresh, known := uint32(len(c.heads[side])), len(c.strands[side])
 		for i := uint32(low[side]); i < fresh; i++ {
 			if !w.spread(uint32(side), i, fresh) {
 				return -1
 			}
 		}
+		made = max(made, uint32(len(c.heads[side])))
 		if len(c.meets) > 0 {
+			// What this level has made lies behind the meetings.
+			c.heads[side], c.strands[side] = c.heads[side][:fresh], c.strands[side][:known]
 			return depth + 1
 		}
 		low[side], degrees[side] = int(fresh), c.degrees(w, side, int(fresh))
@@ -117,10 +137,10 @@ func (w *work) spread(side, position, fresh uint32) bool {
 			if closing || !w.open && !w.gate.Admits(words[i]) || w.picky && !w.gate.Passes(v, words[i].Other()) {
 				continue
 			}
-			far, cost := uint32(len(heads)), float64(costs[i])
+			far := uint32(len(heads))
 			mark[v] = base + 2*far + side
-			heads = append(heads, head{vertex: v, parent: position, last: position, cost: here.cost + cost, paths: here.paths})
-			strands = append(strands, strand{position, far, cost})
+			heads = append(heads, head{vertex: v, parent: position, last: position, cost: here.cost + float64(costs[i]), paths: here.paths})
+			strands = append(strands, strand{position, far, costs[i]})
 			continue
 		}
 		k := m - base
@@ -128,7 +148,7 @@ func (w *work) spread(side, position, fresh uint32) bool {
 		if older || !w.open && !w.gate.Admits(words[i]) {
 			continue
 		}
-		e := strand{position, k >> 1, float64(costs[i])}
+		e := strand{position, k >> 1, costs[i]}
 		if k&1 != side {
 			c.meet(side, e)
 			closing = true
@@ -152,7 +172,7 @@ func (w *work) again(side uint32, e strand) bool {
 	}
 	far.last = e.near
 	far.paths += here.paths
-	if whole := here.cost + e.cost; whole < far.cost || whole == far.cost && w.headBefore(place(2*e.near+side), place(2*far.parent+side), side == 0) {
+	if whole := here.cost + float64(e.cost); whole < far.cost || whole == far.cost && w.headBefore(place(2*e.near+side), place(2*far.parent+side), side == 0) {
 		far.cost, far.parent = whole, e.near
 	}
 	return true
@@ -196,7 +216,7 @@ func (c *census) toStart(p place) place {
 	if p&1 == 0 {
 		return place(2 * c.at(p).parent)
 	}
-	return c.at(p).onward
+	return c.ahead(p).onward
 }
 
 // toEnd gives the head behind this one on its best path, itself at the end.
@@ -204,7 +224,7 @@ func (c *census) toEnd(p place) place {
 	if p&1 == 1 {
 		return place(2*c.at(p).parent + 1)
 	}
-	return c.at(p).onward
+	return c.ahead(p).onward
 }
 
 // total counts the shortest paths.
@@ -219,16 +239,22 @@ func (c *census) total() float64 {
 // complete tells every head how many ways lead on to the other side, and the best.
 func (w *work) complete() {
 	c := &w.count
+	for side := range c.heads {
+		n := len(c.heads[side])
+		c.prospects[side] = slices.Grow(c.prospects[side][:0], n)[:n]
+		clear(c.prospects[side])
+	}
 	for _, m := range c.meets {
 		near, far := &c.heads[0][m.near], &c.heads[1][m.far]
-		w.lead(place(2*m.near), place(2*m.far+1), far.paths, far.cost+m.cost)
-		w.lead(place(2*m.far+1), place(2*m.near), near.paths, near.cost+m.cost)
+		w.lead(place(2*m.near), place(2*m.far+1), far.paths, far.cost+float64(m.cost))
+		w.lead(place(2*m.far+1), place(2*m.near), near.paths, near.cost+float64(m.cost))
 	}
 	for side := range uint32(2) {
+		prospects := c.prospects[side]
 		for i := len(c.strands[side]) - 1; i >= 0; i-- {
 			e := c.strands[side][i]
-			if far := &c.heads[side][e.far]; far.rest > 0 {
-				w.lead(place(2*e.near+side), place(2*e.far+side), far.rest, far.restCost+e.cost)
+			if far := &prospects[e.far]; far.rest > 0 {
+				w.lead(place(2*e.near+side), place(2*e.far+side), far.rest, far.cost+float64(e.cost))
 			}
 		}
 	}
@@ -236,9 +262,9 @@ func (w *work) complete() {
 
 // lead adds ways that go on over another head.
 func (w *work) lead(from, over place, ways, cost float64) {
-	h := w.count.at(from)
-	if h.rest == 0 || cost < h.restCost || cost == h.restCost && w.headBefore(over, h.onward, from&1 == 1) {
-		h.onward, h.restCost = over, cost
+	p := w.count.ahead(from)
+	if p.rest == 0 || cost < p.cost || cost == p.cost && w.headBefore(over, p.onward, from&1 == 1) {
+		p.onward, p.cost = over, cost
 	}
-	h.rest += ways
+	p.rest += ways
 }

@@ -172,7 +172,8 @@ func (f *flow) splits() []index.Vertex {
 // cut: the other side must be able to enter them too. The smallest cuts are
 // those between two sets, of what one end reaches at least and of what does not
 // reach the other end (Picard & Queyranne, 1980); a vertex that stands between
-// both extremes stands in all. Cost: a search for each of the cut.
+// both extremes stands in all. Who has the other end
+// behind it on its route needs no search. Cost: one for each of the others.
 func (f *flow) needed(cut []index.Vertex) []index.Vertex {
 	dry := f.dry
 	blocked := f.ends[dry]
@@ -180,6 +181,9 @@ func (f *flow) needed(cut []index.Vertex) []index.Vertex {
 	f.kill(blocked)
 	defer f.revive(len(f.killed) - 1)
 	return slices.DeleteFunc(slices.Clone(cut), func(v index.Vertex) bool {
+		if f.held[dead-1-f.mark[v]].links[1-dry] == f.ends[1-dry] {
+			return false
+		}
 		var roots [2]step
 		roots[dry] = step{vertex: v, state: stateOf(dead-1-f.mark[v], 1-dry)}
 		roots[1-dry] = step{vertex: f.ends[1-dry]}

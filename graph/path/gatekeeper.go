@@ -26,6 +26,11 @@ type Passage struct {
 	MaxRoutes int
 	// Least asks for routes that have as few hops in total as so many can have.
 	Least bool
+	// RoutesOnly asks for no more than the routes, as they are found: the search
+	// ends with the last of them. Disjoint counts these. There are Vertices only
+	// when there are no more routes, which the search then knows; Indispensable
+	// is left out.
+	RoutesOnly bool
 	// Filter holds as in Find, but for Via.
 	Filter graph.RouteFilter
 	// Today is the day of a filter that names none.
@@ -70,7 +75,7 @@ func (r *Searcher) Gatekeepers(ctx context.Context, s *index.Snapshot, q Passage
 		return Gatekeepers{}, err
 	}
 	g, err := r.guard(ctx, s, gate, &q)
-	if err != nil || len(g.Vertices) > 0 {
+	if err != nil || len(g.Vertices) > 0 || q.RoutesOnly && len(g.Routes) > 0 {
 		return g, err
 	}
 	g.Diagnosis, err = r.diagnosePassage(ctx, s, &q, &g)
@@ -121,22 +126,29 @@ func (w *work) separate(q *Passage, g *Gatekeepers) {
 	f.empty(w, q.From, q.To)
 	direct := w.direct(q.From, q.To)
 	more := true
-	if wanted := q.MaxRoutes - len(direct); q.Least {
+	wanted := q.MaxRoutes - len(direct)
+	if q.Least {
 		f.economize(wanted)
 	} else {
 		more = f.widen(wanted)
 	}
 	routes := f.trace()
-	more = more && f.widen(MostRoutes-len(direct)+1)
+	if !q.RoutesOnly || f.value < wanted {
+		more = more && f.widen(MostRoutes-len(direct)+1)
+	}
 	g.Disjoint = min(len(direct)+f.value, MostRoutes)
-	g.Truncated = more
+	g.Truncated = more && !q.RoutesOnly
 	if !more && !w.stopped() && len(direct) == 0 {
 		g.Vertices = f.splits()
 		slices.SortFunc(g.Vertices, w.compare)
-		g.Indispensable = f.needed(g.Vertices)
+		if !q.RoutesOnly {
+			g.Indispensable = f.needed(g.Vertices)
+		}
 	}
 	f.release()
-	w.straighten(routes)
+	if !q.RoutesOnly {
+		w.straighten(routes)
+	}
 	g.Routes = w.describe(append(direct, routes...))
 }
 

@@ -108,52 +108,56 @@ func (w *work) admitted(ends []index.Vertex) []index.Vertex {
 	return slices.DeleteFunc(slices.Clone(ends), w.gate.Avoids)
 }
 
+// standing is a head with the number of shortest paths over it.
+type standing struct {
+	paths float64
+	at    place
+	head  index.Vertex
+}
+
 // intermediaries lists the heads on shortest paths but for the roots.
 func (w *work) intermediaries(hops int) []Intermediary {
 	w.complete()
 	c := &w.count
 	total := c.total()
-	size := c.between()
-	if size == 0 {
+	w.stand()
+	if len(c.standings) == 0 {
 		return nil
 	}
-	list := make([]Intermediary, 0, size)
+	list := make([]Intermediary, 0, len(c.standings))
 	// All best paths are equally long and lie in one array.
-	all := make([]index.Vertex, 0, size*(hops+1))
-	for side := range c.heads {
-		for i := c.roots[side]; i < len(c.heads[side]); i++ {
-			h := &c.heads[side][i]
-			if h.rest == 0 {
-				continue
-			}
-			paths := h.paths * h.rest
-			start := len(all)
-			path, at := c.through(all, place(2*i+side))
-			all = path
-			best := path[start:len(path):len(path)]
-			list = append(list, Intermediary{
-				Vertex: h.vertex, Share: paths / total, Paths: paths, Best: best,
-				Role: brokerage(w.s, best[at-1], h.vertex, best[at+1]),
-			})
-		}
+	all := make([]index.Vertex, 0, len(c.standings)*(hops+1))
+	for _, s := range c.standings {
+		start := len(all)
+		path, at := c.through(all, s.at)
+		all = path
+		best := path[start:len(path):len(path)]
+		list = append(list, Intermediary{
+			Vertex: s.head, Share: s.paths / total, Paths: s.paths, Best: best,
+			Role: brokerage(w.s, best[at-1], s.head, best[at+1]),
+		})
 	}
-	slices.SortFunc(list, func(a, b Intermediary) int {
-		return cmp.Or(cmp.Compare(b.Paths, a.Paths), w.compare(a.Vertex, b.Vertex))
-	})
 	return list
 }
 
-// between counts the heads on shortest paths but for the roots.
-func (c *census) between() int {
-	n := 0
+// stand lists and orders those who are on shortest paths, without the roots.
+func (w *work) stand() {
+	c := &w.count
+	c.standings = c.standings[:0]
 	for side := range c.heads {
-		for i := range c.heads[side][c.roots[side]:] {
-			if c.heads[side][c.roots[side]+i].rest > 0 {
-				n++
+		for i := c.roots[side]; i < len(c.heads[side]); i++ {
+			if rest := c.prospects[side][i].rest; rest > 0 {
+				h := &c.heads[side][i]
+				c.standings = append(c.standings, standing{h.paths * rest, place(2*i + side), h.vertex})
 			}
 		}
 	}
-	return n
+	slices.SortFunc(c.standings, func(a, b standing) int {
+		if a.paths != b.paths {
+			return cmp.Compare(b.paths, a.paths)
+		}
+		return w.compare(a.head, b.head)
+	})
 }
 
 // through appends the best path over a head, and says where on it the head stands.
