@@ -167,6 +167,8 @@ type Hop struct {
 	// Forward tells whether the strongest one runs from From to To.
 	Forward  bool
 	Strength float64
+	// Assumed tells that nobody has made the tie: it is part of a suggestion.
+	Assumed bool
 }
 
 // Status says what this graph holds.

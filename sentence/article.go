@@ -25,7 +25,7 @@ func englishName(e end) string {
 // doubt nothing.
 func article(e end) string {
 	name := nameIn("en", e)
-	if e.entity == nil || startsWith(name, "The ", "the ", "A ", "An ") {
+	if e.entity == nil || startsWith(name, "The ", "the ", "A ", "a ", "An ", "an ") {
 		return ""
 	}
 	wanted := false

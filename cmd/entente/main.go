@@ -19,6 +19,7 @@ type program struct {
 	Intermediaries intermediariesCommand `cmd:"" help:"Tell who lies between two sides, and how each number came about."`
 	Gatekeepers    gatekeepersCommand    `cmd:"" help:"Tell routes that share nobody, and who could close them all."`
 	Connect        connectCommand        `cmd:"" help:"Tell the smallest circle that brings a group together."`
+	Advise         adviseCommand         `cmd:"" help:"Tell the new ties that would open a route or strengthen it most, with their precedents."`
 	Query          queryCommand          `cmd:"" help:"Answer a GraphQL query without a server."`
 	Export         exportCommand         `cmd:"" help:"Write the whole graph to standard output."`
 	Copy           copyCommand           `cmd:"" help:"Copy a store into another, of the same or another kind."`

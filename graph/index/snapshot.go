@@ -121,6 +121,9 @@ func (s *Snapshot) Role(name string) (number uint8, ok bool) {
 	return number, ok
 }
 
+// RoleOf gives the role of the relationship at a position of the arrays, "" for none.
+func (s *Snapshot) RoleOf(position uint32) string { return s.words.roles[s.Words[position].role()] }
+
 // Revision is that of the latest change seen; later ones of the store that
 // touch neither entity nor relationship are not known here.
 func (s *Snapshot) Revision() graph.Revision { return s.revision }

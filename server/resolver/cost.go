@@ -35,6 +35,9 @@ var lengths = map[string]int{
 	"limits":             1,
 	"brokenHops":         1,
 	"keptOut":            1,
+	"precedents":         3,
+	"restricted":         2,
+	"around":             2,
 	"lengths":            2,
 	"roles":              3,
 	"pairs":              5,
@@ -52,7 +55,7 @@ func cost(field string, children int, args map[string]any) int {
 // items is how many times the children of the field are answered.
 func items(field string, args map[string]any) int {
 	size, paged := 0, false
-	for _, name := range []string{"first", "last", "k", "maxRoutes"} {
+	for _, name := range []string{"first", "last", "k", "maxRoutes", "count"} {
 		if argument, given := args[name]; given {
 			size, paged = max(size, number(argument)), true
 		}

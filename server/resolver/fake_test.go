@@ -185,6 +185,10 @@ func (f *fake) Gatekeepers(context.Context, engine.GatekeeperQuery) (engine.Gate
 	return engine.Gatekeepers{}, f.count("gatekeepers")
 }
 
+func (f *fake) Advise(context.Context, engine.AdviceQuery) (engine.Advice, error) {
+	return engine.Advice{}, f.fail
+}
+
 func (f *fake) Connect(context.Context, engine.ConnectQuery) (engine.Connection, error) {
 	return engine.Connection{}, f.count("connect")
 }

@@ -77,6 +77,14 @@ func (q query) Connect(ctx context.Context, ids, optional []graph.ID, maxHops *i
 	return view.From(ctx).ConnectResult(found), err
 }
 
+// MissingTies answers missingTies.
+func (q query) MissingTies(ctx context.Context, from, to graph.ID, maxTies, count, maxHops *int,
+	where *graph.RouteFilter) (*view.MissingTiesResult, error) {
+	found, err := q.graph.Advise(ctx, engine.AdviceQuery{From: from, To: to, MaxTies: given(maxTies, newTies),
+		Count: given(count, suggestions), MaxHops: given(maxHops, hops), Where: value(where)})
+	return view.From(ctx).MissingTiesResult(found), err
+}
+
 // Status answers status.
 func (q query) Status(ctx context.Context) (*view.Status, error) {
 	status, err := q.graph.Status(ctx)
@@ -85,10 +93,12 @@ func (q query) Status(ctx context.Context) (*view.Status, error) {
 
 // The defaults of the schema, which an argument of null asks for too.
 const (
-	paths  = 5
-	hops   = 6
-	routes = 8
-	days   = 365
+	paths       = 5
+	hops        = 6
+	routes      = 8
+	newTies     = 1
+	suggestions = 5
+	days        = 365
 )
 
 // given is what an argument holds, the default for null.

@@ -81,6 +81,22 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 		{"a group that cannot be joined falls into fragments",
 			`{connect(ids: ["org:cpdi", "org:jkuat", "academy:cas"], where: {avoid: ["academy:anso"]}) {entities {id} fragments {id} diagnosis {reason}}}`,
 			`{"connect":{"entities":[{"id":"org:cpdi"},{"id":"academy:cas"}],"fragments":[[{"id":"org:cpdi"},{"id":"academy:cas"}],[{"id":"org:jkuat"}]],"diagnosis":{"reason":"LATER"}}}`},
+		{"a new tie with its precedent, which opened a membership",
+			`{missingTies(from: "org:cpdi", to: "org:jkuat", count: 2, where: {at: "2016"}) {truncated before {strength} suggestions {restricted {id} ties {form from {id} to {id} precedents {likeness opening {patron {id} body {id} relationships {id}}}}
+				path {entities {id restricted} hops {assumed relationships {id start claims {source {id}}}}}}}}`,
+			`{"missingTies":{"truncated":false,"before":null,"suggestions":[{"restricted":[{"id":"org:cpdi"}],"ties":[{"form":"PARTNERSHIP","from":{"id":"org:cpdi"},"to":{"id":"org:jkuat"},` +
+				`"precedents":[{"likeness":"SAME_END","opening":null},{"likeness":"SAME_END","opening":null},{"likeness":"SAME_END","opening":null}]}],` +
+				`"path":{"entities":[{"id":"org:cpdi","restricted":true},{"id":"org:jkuat","restricted":false}],"hops":[{"assumed":true,"relationships":[{"id":"assumed:rel:PARTNER_OF/org:cpdi/org:jkuat/cooperation","start":"2016","claims":[{"source":{"id":"assumed:source"}}]}]}]}},` +
+				`{"restricted":[{"id":"org:cpdi"}],"ties":[{"form":"PARTNERSHIP","from":{"id":"academy:cas"},"to":{"id":"org:jkuat"},"precedents":[{"likeness":"SAME_END","opening":{"patron":{"id":"academy:cas"},"body":{"id":"academy:anso"},` +
+				`"relationships":[{"id":"rel:PARTY_TO/org:cpdi/agreement:center-cas-mou/party"},{"id":"rel:PARTY_TO/academy:cas/agreement:center-cas-mou/party"},{"id":"rel:PARTNER_OF/academy:cas/org:cpdi/cooperation"},` +
+				`{"id":"rel:TOOK_PART_IN/org:cpdi/event:anso-drafting-assembly-2017/participant"},{"id":"rel:MEMBER_OF/org:cpdi/academy:anso/founder"}]}},{"likeness":"SAME_END","opening":null}]}],` +
+				`"path":{"entities":[{"id":"org:cpdi","restricted":true},{"id":"agreement:center-cas-mou","restricted":false},{"id":"academy:cas","restricted":false},{"id":"org:jkuat","restricted":false}],` +
+				`"hops":[{"assumed":false,"relationships":[{"id":"rel:PARTY_TO/org:cpdi/agreement:center-cas-mou/party","start":null,"claims":[{"source":{"id":"src:mehr-interview"}}]}]},` +
+				`{"assumed":false,"relationships":[{"id":"rel:PARTY_TO/academy:cas/agreement:center-cas-mou/party","start":null,"claims":[{"source":{"id":"src:mehr-interview"}}]}]},` +
+				`{"assumed":true,"relationships":[{"id":"assumed:rel:PARTNER_OF/academy:cas/org:jkuat/cooperation","start":"2016","claims":[{"source":{"id":"assumed:source"}}]}]}]}}]}}`},
+		{"a new agreement stands on the path as an entity that may be asked about",
+			`{missingTies(from: "org:pardis-tp", to: "org:jkuat", where: {kinds: [PARTY_TO, PART_OF]}, count: 1) {suggestions {ties {form} path {entities {... on Agreement {id name restricted restrictions {id} relationshipCounts {count} relationships {totalCount}}}}}}}`,
+			`{"missingTies":{"suggestions":[{"ties":[{"form":"AGREEMENT"}],"path":{"entities":[{},{"id":"assumed:agreement-1-1","name":"a new agreement","restricted":false,"restrictions":[],"relationshipCounts":[],"relationships":{"totalCount":0}},{}]}}]}}`},
 		{"restrictions with list, legal basis, dates and source",
 			`{entity(id: "org:cpdi") {restricted restrictions {kind to {id ... on Restriction {regime start}} claims {source {publisher}}}}}`,
 			`{"entity":{"restricted":true,"restrictions":[{"kind":"LISTED_UNDER","to":{"id":"restriction:us-ofac-sdn","regime":"US","start":null},"claims":[{"source":{"publisher":"Moov (moov-io/watchman on GitHub)"}}]},{"kind":"LISTED_UNDER","to":{"id":"restriction:eu-iran-nuclear","regime":"EU","start":"2010-07-26"},"claims":[{"source":{"publisher":"OpenSanctions"}}]}]}}`},

@@ -117,6 +117,8 @@ func TestSchemaAndVocabularyHaveTheSameWords(t *testing.T) {
 		{"NameType", written(graph.Label, graph.Alias, graph.Acronym, graph.Former)},
 		{"Direction", written(graph.Out, graph.In, graph.Both)},
 		{"DiagnosisReason", written(engine.Reasons()...)},
+		{"TieForm", written(engine.TieForms()...)},
+		{"Likeness", written(engine.Likenesses()...)},
 	}
 	for _, c := range cases {
 		t.Run(c.enum, func(t *testing.T) {

@@ -17,8 +17,10 @@ var (
 		pair[engine.Role]{engine.Gatekeeper, "GATEKEEPER"},
 		pair[engine.Role]{engine.Representative, "REPRESENTATIVE"},
 		pair[engine.Role]{engine.Liaison, "LIAISON"})
-	groupings = newEnum("brokerage group", pair[engine.Grouping]{engine.ByCountry, "COUNTRY"}, pair[engine.Grouping]{engine.ByKind, "KIND"})
-	reasons   = ofWords("diagnosis reason", engine.Reasons()...)
+	groupings  = newEnum("brokerage group", pair[engine.Grouping]{engine.ByCountry, "COUNTRY"}, pair[engine.Grouping]{engine.ByKind, "KIND"})
+	reasons    = ofWords("diagnosis reason", engine.Reasons()...)
+	tieForms   = ofWords("form of tie", engine.TieForms()...)
+	likenesses = ofWords("likeness", engine.Likenesses()...)
 )
 
 // MarshalBrokerageRole writes a BrokerageRole; the zero value is null.
@@ -38,6 +40,18 @@ func MarshalDiagnosisReason(v engine.Reason) graphql.Marshaler { return reasons.
 
 // UnmarshalDiagnosisReason reads a DiagnosisReason.
 func UnmarshalDiagnosisReason(v any) (engine.Reason, error) { return reasons.unmarshal(v) }
+
+// MarshalTieForm writes a TieForm.
+func MarshalTieForm(v engine.TieForm) graphql.Marshaler { return tieForms.marshal(v) }
+
+// UnmarshalTieForm reads a TieForm.
+func UnmarshalTieForm(v any) (engine.TieForm, error) { return tieForms.unmarshal(v) }
+
+// MarshalLikeness writes a Likeness.
+func MarshalLikeness(v engine.Likeness) graphql.Marshaler { return likenesses.marshal(v) }
+
+// UnmarshalLikeness reads a Likeness.
+func UnmarshalLikeness(v any) (engine.Likeness, error) { return likenesses.unmarshal(v) }
 
 // MarshalSourceKind writes a SourceKind, which the records hold in lower case.
 func MarshalSourceKind(v string) graphql.Marshaler { return MarshalWord(strings.ToUpper(v)) }

@@ -53,7 +53,7 @@ func NewOperation(ctx context.Context, g Graph) context.Context {
 
 func newOperation(g Graph, wait time.Duration) *Operation {
 	return &Operation{
-		graph:         g,
+		graph:         assuming{g},
 		entities:      newRecords(g.Entities, wait),
 		relationships: newRecords(g.Relationships, wait),
 		sources:       newRecords(g.Sources, wait),
