@@ -83,6 +83,12 @@ func (s *Store) adopt(ctx context.Context) error {
 	if err := s.adoptAll(ctx); err != nil {
 		return err
 	}
+	return s.noteAdoption(ctx, at)
+}
+
+// noteAdoption says up to where everything of others has been looked at. It
+// counts as a commit of ours.
+func (s *Store) noteAdoption(ctx context.Context, at standpoint) error {
 	return s.inTransaction(ctx, func(tx transaction) error {
 		return tx.ask(ctx, noteAdoption, given{"token": "", "adopted": at.drift, "database": at.database}, nil)
 	})

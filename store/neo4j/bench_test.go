@@ -74,8 +74,26 @@ func unit(i, bodies int) *graph.Relationship {
 	}
 }
 
-// fill loads everything in batches and tells how long each half took.
-func fill(b *testing.B, store graph.Store) (entities, relationships time.Duration) {
+// spent is what something took: on the clock, and of the processors on each side.
+type spent struct{ wall, own, server time.Duration }
+
+// spend adds what a step took.
+func (c *spent) spend(b *testing.B, s *neo4j.Server, step func()) {
+	start, own, server := time.Now(), ownTime(), processorTime(b, s)
+	step()
+	c.wall, c.own, c.server = c.wall+time.Since(start), c.own+ownTime()-own, c.server+processorTime(b, s)-server
+}
+
+// report tells the rate and what each of so many records took.
+func (c *spent) report(b *testing.B, count int, what string) {
+	each := func(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1000 / float64(count) }
+	b.ReportMetric(float64(count)/c.wall.Seconds(), what+"/s")
+	b.ReportMetric(each(c.own), "client-µs/"+what)
+	b.ReportMetric(each(c.server), "server-µs/"+what)
+}
+
+// fill loads everything in batches.
+func fill(b *testing.B, s *neo4j.Server, store graph.Store) (entities, relationships spent) {
 	b.Helper()
 	bodies, ties := size()
 	must(b, store, graph.Batch{Sources: []*graph.Source{{ID: "src:invented", Title: "Invented register", Kind: "dataset"}}})
@@ -84,7 +102,7 @@ func fill(b *testing.B, store graph.Store) (entities, relationships time.Duratio
 		for i := from; i < min(from+batchSize, bodies); i++ {
 			batch.Entities = append(batch.Entities, body(i))
 		}
-		entities += timed(b, store, batch)
+		entities.spend(b, s, func() { must(b, store, batch) })
 	}
 	for from := 0; from < ties; from += batchSize {
 		var batch graph.Batch
@@ -93,15 +111,9 @@ func fill(b *testing.B, store graph.Store) (entities, relationships time.Duratio
 				batch.Relationships = append(batch.Relationships, r)
 			}
 		}
-		relationships += timed(b, store, batch)
+		relationships.spend(b, s, func() { must(b, store, batch) })
 	}
 	return entities, relationships
-}
-
-func timed(b *testing.B, store graph.Store, batch graph.Batch) time.Duration {
-	start := time.Now()
-	must(b, store, batch)
-	return time.Since(start)
 }
 
 func must(t testing.TB, store graph.Store, batch graph.Batch) graph.Commit {
@@ -132,13 +144,9 @@ func BenchmarkServer(b *testing.B) {
 			s := peak.Server(b, version)
 			store := open(b, s, options(s))
 			bodies, ties := size()
-			entities, relationships := fill(b, store)
-			b.Run("load", func(b *testing.B) {
-				for b.Loop() {
-				}
-				b.ReportMetric(float64(bodies)/entities.Seconds(), "entities/s")
-				b.ReportMetric(float64(ties)/relationships.Seconds(), "relationships/s")
-			})
+			entities, relationships := fill(b, s, store)
+			b.Run("load entities", func(b *testing.B) { told(b, entities, bodies, "entity") })
+			b.Run("load relationships", func(b *testing.B) { told(b, relationships, ties, "relationship") })
 			b.Run("outline", func(b *testing.B) { outline(b, s, store, ties) })
 			finds(b, store)
 			lookups(b, store)
@@ -146,22 +154,27 @@ func BenchmarkServer(b *testing.B) {
 	}
 }
 
+// told reports what was measured before the benchmark.
+func told(b *testing.B, c spent, count int, what string) {
+	for b.Loop() {
+	}
+	c.report(b, count, what)
+}
+
 func outline(b *testing.B, s *neo4j.Server, store *backend.Store, ties int) {
-	before, start := processorTime(b, s), time.Now()
-	own := ownTime()
+	var took spent
 	rounds := 0
 	for b.Loop() {
-		for _, err := range store.Outline(b.Context(), 0) {
-			if err != nil {
-				b.Fatal(err)
-			}
-		}
 		rounds++
+		took.spend(b, s, func() {
+			for _, err := range store.Outline(b.Context(), 0) {
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
-	each := func(d time.Duration) float64 { return float64(d.Nanoseconds()) / 1000 / float64(rounds*ties) }
-	b.ReportMetric(float64(rounds*ties)/time.Since(start).Seconds(), "relationships/s")
-	b.ReportMetric(each(ownTime()-own), "client-µs/relationship")
-	b.ReportMetric(each(processorTime(b, s)-before), "server-µs/relationship")
+	took.report(b, rounds*ties, "relationship")
 }
 
 func finds(b *testing.B, store *backend.Store) {

@@ -63,6 +63,7 @@ func (s *Store) list(ctx context.Context, query graph.Query) (page graph.Page, e
 		id := askable([]graph.ID{query.After.ID})[0]
 		parameters["place"], parameters["id"] = placeOf(query.After.Key, graph.ID(id)), id
 	}
+	parameters["beginning"] = beginning(parameters["place"].(string))
 	err = s.ask(ctx, st, parameters, func(row []any) (err error) {
 		page, err = listedPage(row, query)
 		return err

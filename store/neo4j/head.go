@@ -20,6 +20,8 @@ type head struct {
 	strays, odd int64
 	// kinds counts the entities of each kind, by its word.
 	kinds map[string]int64
+	// born names the store; it is known of a head that was locked.
+	born string
 }
 
 // parseHead reads the columns state, kinds and counts.
@@ -28,7 +30,7 @@ func parseHead(row []any) (h head, ok bool) {
 	if len(state) < 7 {
 		return head{}, false
 	}
-	h = head{state[0], graph.Revision(state[1]), state[2], state[3], state[4], state[5], state[6], countsByKind(row[1], row[2])}
+	h = head{state[0], graph.Revision(state[1]), state[2], state[3], state[4], state[5], state[6], countsByKind(row[1], row[2]), ""}
 	return h, true
 }
 
@@ -56,6 +58,7 @@ func (h head) parameters() given {
 func (s *Store) readHead(ctx context.Context, a asker) (h head, err error) {
 	err = a.ask(ctx, readHead, nil, func(row []any) error {
 		h, _ = parseHead(row)
+		s.plans.saw(h.relationships)
 		return nil
 	})
 	return h, err

@@ -2,6 +2,8 @@ package neo4j
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -25,11 +27,18 @@ func (w *writer) read(ctx context.Context) error {
 	w.Known = make(map[graph.ID]*plan.Known, 2*len(w.Puts))
 	w.present, w.joining, w.foreign = map[graph.ID]*joint{}, map[tie]*joint{}, map[graph.ID]bool{}
 	w.nodes = map[graph.ID]int64{}
-	if err := w.readPairs(ctx, w.pairs()); err != nil {
+	pairs := w.pairs()
+	if err := w.readEnds(ctx, pairs); err != nil {
+		return err
+	}
+	if err := w.readPairs(ctx, pairs); err != nil {
 		return err
 	}
 	odd, err := w.readIDs(ctx, w.unread())
 	if err != nil {
+		return err
+	}
+	if err := w.readEnds(ctx, odd); err != nil {
 		return err
 	}
 	if err := w.readPairs(ctx, odd); err != nil {
@@ -58,28 +67,47 @@ func (w *writer) pairs() []tie {
 	return list
 }
 
-// readPairs reads the kinds of ends and what joins them.
-func (w *writer) readPairs(ctx context.Context, pairs []tie) error {
-	if len(pairs) == 0 {
+// readEnds finds the ends of ties, each once.
+func (w *writer) readEnds(ctx context.Context, pairs []tie) error {
+	var ids []graph.ID
+	for _, t := range pairs {
+		for _, id := range []graph.ID{t.from, t.to} {
+			if _, found := w.nodes[id]; !found {
+				w.nodes[id] = nowhere
+				ids = append(ids, id)
+			}
+		}
+	}
+	if len(ids) == 0 {
 		return nil
 	}
-	from := mapped(pairs, func(t tie) string { return string(t.from) })
-	to := mapped(pairs, func(t tie) string { return string(t.to) })
-	return w.tx.ask(ctx, readPairs, given{"from": from, "to": to}, func(row []any) error {
-		places, fromKinds, toKinds, fromNodes, toNodes := integers(row[0]), list(row[1]), list(row[2]), list(row[3]), list(row[4])
-		for i, at := range places {
-			w.knowEnd(pairs[at].from, text(fromKinds[i]), integer(fromNodes[i]))
-			w.knowEnd(pairs[at].to, text(toKinds[i]), integer(toNodes[i]))
+	slices.Sort(ids)
+	return w.tx.ask(ctx, readEnds, given{"ids": askable(ids)}, func(row []any) error {
+		nodes, kinds := list(row[1]), list(row[2])
+		for i, at := range integers(row[0]) {
+			w.nodes[ids[at]] = integer(nodes[i])
+			if kind, err := graph.ParseEntityKind(text(kinds[i])); err == nil && w.Known[ids[at]] == nil {
+				w.Known[ids[at]] = &plan.Known{Form: plan.Entity, Kind: kind}
+			}
 		}
-		return w.takeJoints(ctx, pairs, row[5:])
+		return nil
 	})
 }
 
-func (w *writer) knowEnd(id graph.ID, word string, node int64) {
-	w.nodes[id] = node
-	if kind, err := graph.ParseEntityKind(word); err == nil && w.Known[id] == nil {
-		w.Known[id] = &plan.Known{Form: plan.Entity, Kind: kind}
+// nowhere is where an end stands that is not in the database.
+const nowhere = -1
+
+// readPairs reads what joins ends that are there.
+func (w *writer) readPairs(ctx context.Context, pairs []tie) error {
+	pairs = slices.DeleteFunc(slices.Clone(pairs), func(t tie) bool { return w.nodes[t.from] == nowhere || w.nodes[t.to] == nowhere })
+	if len(pairs) == 0 {
+		return nil
 	}
+	from := mapped(pairs, func(t tie) int64 { return w.nodes[t.from] })
+	to := mapped(pairs, func(t tie) int64 { return w.nodes[t.to] })
+	return w.tx.ask(ctx, readPairs, given{"from": from, "to": to}, func(row []any) error {
+		return w.takeJoints(ctx, pairs, row)
+	})
 }
 
 // takeJoints notes the relationships that were found, by what they are and by their ids.
@@ -125,40 +153,49 @@ func (w *writer) takeJoint(ctx context.Context, j *joint) error {
 	return nil
 }
 
-// unread lists the ids that the batch mentions and that are not known yet.
-// Where no id looks like a tie's without being one, and no tie is odd, an id
-// that tells its tie needs no further look.
+// unread lists the ids that the batch mentions and that are not known yet, in
+// order, so that the database walks its indexes in one direction. Where no id
+// looks like a tie's without being one, and no tie is odd, an id that tells its
+// tie needs no further look.
 func (w *writer) unread() []graph.ID {
-	var ids []graph.ID
-	for _, id := range w.Mentioned() {
-		known := w.Known[id]
-		if known != nil && (known.Form == plan.Relationship || w.Putting(id) == nil && !w.Removing(id) && !w.merges(id)) {
-			continue
+	plainTies := w.head.strays == 0 && w.head.odd == 0
+	wanted := map[graph.ID]bool{}
+	want := func(id graph.ID) {
+		if known := w.Known[id]; known != nil && known.Form == plan.Relationship {
+			return
 		}
-		if _, tells := parseTie(id); tells && w.head.strays == 0 && w.head.odd == 0 {
-			continue
+		if _, tells := parseTie(id); !tells || !plainTies {
+			wanted[id] = true
 		}
-		ids = append(ids, id)
 	}
-	return ids
+	for _, made := range w.Puts {
+		want(made.ID)
+		for _, r := range made.References {
+			if r.Form != plan.Entity || w.Known[r.ID] == nil {
+				want(r.ID)
+			}
+		}
+	}
+	for _, id := range w.Removes {
+		want(id)
+	}
+	return slices.Sorted(maps.Keys(wanted))
 }
-
-// merges tells whether the batch merges the id away.
-func (w *writer) merges(id graph.ID) bool { return w.Owner(id) != "" }
 
 // readIDs reads what stands under ids and gives the ties that the register names.
 func (w *writer) readIDs(ctx context.Context, ids []graph.ID) (odd []tie, err error) {
 	if len(ids) == 0 {
+		w.readyAll()
 		return nil, nil
 	}
 	whole := mapped(ids, func(id graph.ID) bool { return w.Putting(id) != nil || w.Removing(id) })
-	err = w.tx.ask(ctx, readKnown, given{"ids": askable(ids), "whole": whole}, func(row []any) error {
+	answer, err := w.tx.send(ctx, readKnown, given{"ids": askable(ids), "whole": whole}, func(row []any) error {
 		for i, at := range integers(row[0]) {
 			found := knownRow(row[1:], i)
 			switch {
-			case found.tie:
+			case found.form == "tie":
 				odd = append(odd, tie{from: found.from, to: found.to})
-			case !found.ours && found.into == "":
+			case !found.ours && found.form != "merged":
 				w.foreign[ids[at]] = true
 			default:
 				w.Known[ids[at]] = found.known(ids[at])
@@ -166,36 +203,41 @@ func (w *writer) readIDs(ctx context.Context, ids []graph.ID) (odd []tie, err er
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	w.readyAll()
+	err = answer()
 	return odd, err
 }
 
 // standing is a row of readKnown.
 type standing struct {
-	entity, source, tie, ours bool
-	kind                      string
-	merged                    []graph.ID
-	into, from, to            graph.ID
+	form           string
+	ours           bool
+	kind           string
+	merged         []graph.ID
+	into, from, to graph.ID
 	payload
 }
 
 func knownRow(columns []any, i int) standing {
 	at := func(column int) any { return list(columns[column])[i] }
 	return standing{
-		truth(at(0)), truth(at(1)), truth(at(2)), truth(at(3)), text(at(4)), idsOf(at(5)),
-		graph.ID(text(at(6))), graph.ID(text(at(7))), graph.ID(text(at(8))),
-		payload{revision: graph.Revision(integer(at(9))), check: integer(at(10)), line: text(at(11))},
+		text(at(0)), truth(at(1)), text(at(2)), idsOf(at(3)), graph.ID(text(at(4))), graph.ID(text(at(5))), graph.ID(text(at(6))),
+		payload{revision: graph.Revision(integer(at(7))), check: integer(at(8)), line: text(at(9))},
 	}
 }
 
 func (f standing) known(id graph.ID) *plan.Known {
 	k := &plan.Known{Revision: f.revision, Line: f.line, Merged: f.merged, Into: f.into}
-	switch {
-	case f.entity:
+	switch f.form {
+	case "entity":
 		kind, err := graph.ParseEntityKind(f.kind)
 		if k.Form, k.Kind = plan.Entity, kind; err != nil {
 			k.Damage = damaged(id)
 		}
-	case f.source:
+	case "source":
 		k.Form = plan.Source
 	}
 	if f.line != "" && f.check != checksum(id, f.revision, []byte(f.line)) {

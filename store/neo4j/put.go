@@ -2,11 +2,11 @@ package neo4j
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"entente/graph"
 	"entente/graph/plan"
-	"entente/graph/token"
 )
 
 // columns are the parameters of a statement that puts records, one row each.
@@ -93,69 +93,98 @@ func (w *writer) setRecord(c *columns, made *plan.Put) {
 	c.set("check", checksum(made.ID, w.head.revision, made.Line))
 }
 
+// portions is how many records go with one statement of a large batch: while
+// the database works on one, the next is made ready.
+const portions = 2_000
+
 // putEntities creates or updates, kind by kind.
 func (w *writer) putEntities(ctx context.Context) error {
-	made, changed := map[graph.EntityKind]*columns{}, map[graph.EntityKind]*columns{}
+	made, changed := map[graph.EntityKind][]*plan.Put{}, map[graph.EntityKind][]*plan.Put{}
 	for _, put := range w.Puts {
 		if put.Entity == nil {
 			continue
 		}
-		table := made
+		kind, table := put.Entity.Kind, made
 		if put.Old.Form != plan.None || w.foreign[put.ID] {
 			table = changed
 		}
-		c := table[put.Entity.Kind]
-		if c == nil {
-			c = &columns{}
-			table[put.Entity.Kind] = c
-		}
-		w.setEntity(c, put)
+		table[kind] = append(table[kind], put)
 	}
+	var sent pending
 	for _, kind := range graph.EntityKinds() {
-		for _, part := range []struct {
-			columns    *columns
-			statements map[graph.EntityKind]statement
-		}{{changed[kind], updateEntities}, {made[kind], createEntities}} {
-			if part.columns == nil {
-				continue
-			}
-			if err := w.putKind(ctx, kind, part.statements[kind], part.columns); err != nil {
-				return err
-			}
+		for part := range slices.Chunk(changed[kind], portions) {
+			sent.add(w.putKind(ctx, kind, updateEntities[kind], part))
+		}
+		for part := range slices.Chunk(made[kind], portions) {
+			sent.add(w.putKind(ctx, kind, createEntities[kind], part))
 		}
 	}
-	return nil
+	return sent.read()
+}
+
+// pending are the answers that are still to be read, up to the first error.
+type pending struct {
+	list []func() error
+	err  error
+}
+
+func (a *pending) add(answer func() error, err error) {
+	if a.err == nil {
+		a.err = err
+	}
+	if err == nil {
+		a.list = append(a.list, answer)
+	}
+}
+
+// read gives the first error, which is what the others follow from.
+func (a *pending) read() error {
+	for _, answer := range a.list {
+		if err := answer(); err != nil {
+			return err
+		}
+	}
+	return a.err
 }
 
 // putKind puts entities of one kind and notes where they came to stand.
-func (w *writer) putKind(ctx context.Context, kind graph.EntityKind, st statement, c *columns) error {
+func (w *writer) putKind(ctx context.Context, kind graph.EntityKind, st statement, part []*plan.Put) (func() error, error) {
+	var c columns
+	for _, put := range part {
+		w.setEntity(&c, put)
+	}
 	parameters := c.parameters(st, w.head.revision)
 	parameters["kind"] = kind.String()
-	return w.tx.ask(ctx, st, parameters, func(row []any) error {
-		nodes := integers(row[0])
-		if len(nodes) != c.rows {
-			return graph.Errorf(graph.Conflict, "somebody else changed the database meanwhile; try again")
+	return w.tx.send(ctx, st, parameters, func(row []any) error {
+		nodes := list(row[0])
+		if len(nodes) != len(part) {
+			return errMeanwhile()
 		}
-		for i, id := range c.all["id"] {
-			w.nodes[graph.ID(text(id))] = nodes[i]
+		for i, put := range part {
+			w.nodes[put.ID] = integer(nodes[i])
 		}
 		return nil
 	})
+}
+
+func errMeanwhile() error {
+	return graph.Errorf(graph.Conflict, "somebody else changed the database meanwhile; try again")
 }
 
 func (w *writer) setEntity(c *columns, made *plan.Put) {
 	e := made.Entity
 	c.rows++
 	c.set("id", string(e.ID))
-	name := e.Name("en").Value
-	c.set("name", name)
+	ready := w.ready[e.ID]
+	c.set("name", ready.name)
 	c.set("names", mapped(e.Names, func(n graph.Name) string { return n.Value }))
 	c.setTexts("ids", mapped(e.ExternalIDs, func(id graph.ExternalID) string { return id.Scheme + ":" + id.Value }))
 	c.setTexts("statements", mapped(e.Statements, readableStatement))
 	c.setTexts("merged", plain(e.Merged))
 	c.setText("code", e.Code())
-	c.set("place", placeOf(token.SortKey(name), e.ID))
-	c.set("words", strings.Join(w.tokens(e), " "))
+	c.set("beginning", beginning(ready.place))
+	c.set("place", ready.place)
+	c.set("words", ready.words)
 	for property, value := range e.Properties {
 		c.set(property+"_", readable(value))
 	}
@@ -186,24 +215,6 @@ func readable(v graph.Value) any {
 		return v.List
 	}
 	return v.Text
-}
-
-// tokens gives the search tokens of all names, once each, and keeps them for the log.
-func (w *writer) tokens(e *graph.Entity) []string {
-	var words []string
-	seen := map[string]bool{}
-	for _, name := range e.Names {
-		for _, text := range token.Of(name.Value) {
-			if !seen[text] {
-				seen[text] = true
-				words = append(words, text)
-			}
-		}
-	}
-	for text := range seen {
-		w.spoken[text] = true
-	}
-	return words
 }
 
 // putMerged notes where the merged ids of every entity that was put lead.

@@ -5,48 +5,119 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/graph/interchange"
 	"entente/graph/plan"
 )
 
 // putTies updates ties in place where something joins their ends already,
 // creates the others kind by kind, and registers the odd ones.
 func (w *writer) putTies(ctx context.Context) error {
-	var changed, odd columns
-	made := map[graph.RelationshipKind]*columns{}
+	var changed []*plan.Put
+	made := map[graph.RelationshipKind][]*plan.Put{}
+	var odd columns
 	for _, put := range w.Puts {
-		if put.Relationship == nil {
+		r := put.Relationship
+		if r == nil {
 			continue
 		}
-		r := put.Relationship
 		if !tieOf(r).tells(r.ID) {
 			setOdd(&odd, r)
 		}
-		if element, there := w.element(put); there {
-			w.setTie(&changed, put)
-			changed.set("tie", element)
-			continue
+		if _, there := w.element(put); there {
+			changed = append(changed, put)
+		} else {
+			made[r.Kind] = append(made[r.Kind], put)
 		}
-		c := made[r.Kind]
-		if c == nil {
-			c = &columns{}
-			made[r.Kind] = c
-		}
-		w.setTie(c, put)
-		c.set("from", w.nodes[r.From])
-		c.set("to", w.nodes[r.To])
 	}
-	if err := w.doAll(ctx, updateTies, &changed); err != nil {
-		return err
+	var sent pending
+	for part := range slices.Chunk(changed, portions) {
+		sent.add(w.sendTies(ctx, updateTies, part))
 	}
 	for _, kind := range graph.RelationshipKinds() {
-		if made[kind] == nil {
-			continue
-		}
-		if err := w.doAll(ctx, createTies[kind], made[kind]); err != nil {
-			return err
+		for part := range slices.Chunk(made[kind], portions) {
+			sent.add(w.sendTies(ctx, createTies[kind], part))
 		}
 	}
+	if err := sent.read(); err != nil {
+		return err
+	}
 	return w.do(ctx, createOdd, odd.rows, odd.parameters(createOdd, 0))
+}
+
+// sendTies sends ties and sees that the statement found every one's place.
+func (w *writer) sendTies(ctx context.Context, st statement, part []*plan.Put) (func() error, error) {
+	table := tieTable{writer: w, places: map[string]int{}}
+	for _, put := range part {
+		table.set(put)
+	}
+	parameters := table.each.parameters(st, w.head.revision)
+	for name, column := range table.said.all {
+		parameters[name] = column
+	}
+	return w.tx.send(ctx, st, parameters, func(row []any) error {
+		if integer(row[0]) != int64(len(part)) {
+			return errMeanwhile()
+		}
+		return nil
+	})
+}
+
+// tieTable are the columns of ties: those of each tie, and those of what is
+// said, which many share.
+type tieTable struct {
+	*writer
+	each, said columns
+	places     map[string]int
+}
+
+func (t *tieTable) set(made *plan.Put) {
+	r := made.Relationship
+	t.each.rows++
+	if !tieOf(r).tells(r.ID) {
+		t.each.set("id", string(r.ID))
+	}
+	t.each.set("said", t.place(r))
+	t.each.set("check", checksum(r.ID, t.head.revision, made.Line))
+	if element, there := t.element(made); there {
+		t.each.set("tie", element)
+		return
+	}
+	t.each.set("from", t.nodes[r.From])
+	t.each.set("to", t.nodes[r.To])
+}
+
+// place gives the row of what the tie says.
+func (t *tieTable) place(r *graph.Relationship) int {
+	var scratch [256]byte
+	key := append(append(scratch[:0], byte(r.Kind)), r.Role...)
+	for _, claim := range r.Claims {
+		key = interchange.AppendClaim(append(key, '\n'), claim)
+	}
+	if place, ok := t.places[string(key)]; ok {
+		return place
+	}
+	place := len(t.places)
+	t.places[string(key)] = place
+	t.say(r)
+	return place
+}
+
+func (t *tieTable) say(r *graph.Relationship) {
+	c, resolved := &t.said, r.Resolve()
+	c.rows++
+	c.setText("role", r.Role)
+	c.setText("status", resolved.Status.String())
+	c.setText("start", resolved.Start.String())
+	c.setText("end", resolved.End.String())
+	c.setText("confidence", resolved.Confidence.String())
+	c.set("sources", citedBy(r))
+	if len(r.Claims) == 1 {
+		c.setText("locator", r.Claims[0].Locator)
+		c.setText("note", r.Claims[0].Note)
+	} else {
+		c.set("claims", claimTexts(r.Claims))
+	}
+	c.set("word", packWord(t.number(sense{r.Kind, r.Role, resolved.Status, resolved.Confidence}), resolved.Start, resolved.End))
 }
 
 // element gives the relationship of the database that the tie is written to:
@@ -61,19 +132,6 @@ func (w *writer) element(made *plan.Put) (element int64, there bool) {
 	return 0, false
 }
 
-// doAll sees that the statement found every row's place.
-func (w *writer) doAll(ctx context.Context, st statement, c *columns) error {
-	if c.rows == 0 {
-		return nil
-	}
-	return w.tx.ask(ctx, st, c.parameters(st, w.head.revision), func(row []any) error {
-		if integer(row[0]) != int64(c.rows) {
-			return graph.Errorf(graph.Conflict, "somebody else changed the database meanwhile; try again")
-		}
-		return nil
-	})
-}
-
 func setOdd(c *columns, r *graph.Relationship) {
 	c.rows++
 	c.set("id", string(r.ID))
@@ -81,29 +139,6 @@ func setOdd(c *columns, r *graph.Relationship) {
 	c.set("from", string(r.From))
 	c.set("to", string(r.To))
 	c.set("role", r.Role)
-}
-
-func (w *writer) setTie(c *columns, made *plan.Put) {
-	r := made.Relationship
-	resolved := r.Resolve()
-	c.rows++
-	if !tieOf(r).tells(r.ID) {
-		c.set("id", string(r.ID))
-	}
-	c.setText("role", r.Role)
-	c.setText("status", resolved.Status.String())
-	c.setText("start", resolved.Start.String())
-	c.setText("end", resolved.End.String())
-	c.setText("confidence", resolved.Confidence.String())
-	c.set("sources", citedBy(r))
-	if len(r.Claims) == 1 {
-		c.setText("locator", r.Claims[0].Locator)
-		c.setText("note", r.Claims[0].Note)
-	} else {
-		c.set("claims", claimTexts(r.Claims))
-	}
-	c.set("word", packWord(w.number(sense{r.Kind, r.Role, resolved.Status, resolved.Confidence}), resolved.Start, resolved.End))
-	c.set("check", checksum(r.ID, w.head.revision, made.Line))
 }
 
 // citedBy lists the sources of the claims once, in the order of the record.

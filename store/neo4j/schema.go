@@ -10,9 +10,9 @@ import (
 	"entente/graph"
 )
 
-// formatVersion is the newest form of the graph that this program knows. A
+// formatVersion is the form of the graph that this program knows. A
 // change of what is kept under which name raises it.
-const formatVersion = 1
+const formatVersion = 2
 
 // names of the indexes that statements name; the others are found by the database itself.
 const namesIndex = "entente_names"
@@ -37,7 +37,7 @@ func schema() []constraint {
 		{"entente_key", `CREATE CONSTRAINT entente_key IF NOT EXISTS FOR (c:EntenteCommit) REQUIRE c.key IS UNIQUE`},
 		{"entente_token", `CREATE CONSTRAINT entente_token IF NOT EXISTS FOR (c:EntenteCommit) REQUIRE c.token IS UNIQUE`},
 		{"entente_version", `CREATE INDEX entente_version IF NOT EXISTS FOR (v:EntenteVersion) ON (v.id)`},
-		{"entente_listing", `CREATE INDEX entente_listing IF NOT EXISTS FOR (e:Entity) ON (e._kind, e._place)`},
+		{"entente_listing", `CREATE INDEX entente_listing IF NOT EXISTS FOR (e:Entity) ON (e._kind, e._beginning)`},
 		{namesIndex, `CREATE FULLTEXT INDEX ` + namesIndex + ` IF NOT EXISTS FOR (e:Entity) ON EACH [e._words] ` +
 			"OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"},
 	}
@@ -62,8 +62,8 @@ func (s *Store) prepareDatabase(ctx context.Context) error {
 			return err
 		}
 	}
-	if format > formatVersion {
-		return graph.Errorf(graph.Invalid, "the store in the database has format %d, this program knows up to %d", format, formatVersion)
+	if format != 0 && format != formatVersion {
+		return graph.Errorf(graph.Invalid, "the store in the database has format %d, this program knows format %d alone", format, formatVersion)
 	}
 	if s.readOnly {
 		return nil
@@ -74,9 +74,22 @@ func (s *Store) prepareDatabase(ctx context.Context) error {
 	if err := s.command(ctx, createNames, names()); err != nil {
 		return err
 	}
-	return s.inTransaction(ctx, func(tx transaction) error {
+	err = s.inTransaction(ctx, func(tx transaction) error {
 		return tx.ask(ctx, createHead, given{"format": formatVersion}, nil)
 	})
+	if err != nil {
+		return err
+	}
+	return s.begin(ctx)
+}
+
+// begin notes that nothing of others has been overlooked in a store that is new.
+func (s *Store) begin(ctx context.Context) error {
+	at, err := s.standpoint(ctx)
+	if err != nil || at.adopted != 0 {
+		return err
+	}
+	return s.noteAdoption(ctx, at)
 }
 
 // names lists every label, type and property that a record can bring.

@@ -2,6 +2,8 @@ package neo4j
 
 import (
 	"context"
+	"strings"
+	"sync"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -12,6 +14,55 @@ import (
 type statement struct {
 	name, text string
 }
+
+// replanning makes the database plan a statement anew and keep the new plan.
+const replanning = "CYPHER replan=force "
+
+// plans remembers at which size of the graph each statement was planned. A
+// database plans for the graph that it has: where that is empty, as before a
+// first load, reading all relationships is the quickest way to find one, and it
+// keeps to that for too long.
+type plans struct {
+	mutex sync.Mutex
+	// size is the last that was seen, in relationships.
+	size   int64
+	levels map[string]int
+}
+
+// saw notes the size of the graph.
+func (p *plans) saw(size int64) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.size = size
+}
+
+// text gives a statement, asking for a new plan when the graph has outgrown the old one.
+func (p *plans) text(st statement) string {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	now := level(p.size)
+	if !joins(st) || now <= p.levels[st.name] {
+		return st.text
+	}
+	if p.levels == nil {
+		p.levels = map[string]int{}
+	}
+	p.levels[st.name] = now
+	return replanning + st.text
+}
+
+// level is how many of the sizes are reached beyond which another plan may be better.
+func level(size int64) (reached int) {
+	for _, bound := range []int64{100, 3_000, 100_000} {
+		if size >= bound {
+			reached++
+		}
+	}
+	return reached
+}
+
+// joins tells whether the plan of a statement depends on how many relationships there are.
+func joins(st statement) bool { return strings.Contains(st.text, "-[r]-") }
 
 // given are the parameters of a statement.
 type given = map[string]any
@@ -40,7 +91,7 @@ func (s *Store) ask(ctx context.Context, st statement, parameters given, each fu
 	defer closeSession(ctx, session)
 	return s.insist(ctx, func() (started bool, err error) {
 		s.observe(st.name)
-		result, err := session.Run(ctx, st.text, parameters, deadline(ctx, longestRead))
+		result, err := session.Run(ctx, s.plans.text(st), parameters, deadline(ctx, longestRead))
 		if err != nil {
 			return false, err
 		}
@@ -79,17 +130,29 @@ func wait(ctx context.Context, pause time.Duration) bool {
 // transaction is one that writes, or one that reads with a lock.
 type transaction struct {
 	driver.ManagedTransaction
-	observe func(string)
+	store *Store
 }
 
 func (t transaction) ask(ctx context.Context, st statement, parameters given, each func(row []any) error) error {
-	t.observe(st.name)
-	result, err := t.Run(ctx, st.text, parameters)
+	answer, err := t.send(ctx, st, parameters, each)
 	if err != nil {
 		return err
 	}
-	_, err = eachRow(ctx, result, each)
-	return err
+	return answer()
+}
+
+// send sends a statement and returns while the database works on it; what it
+// gives reads the answer.
+func (t transaction) send(ctx context.Context, st statement, parameters given, each func(row []any) error) (answer func() error, err error) {
+	t.store.observe(st.name)
+	result, err := t.Run(ctx, t.store.plans.text(st), parameters)
+	if err != nil {
+		return nil, err
+	}
+	return func() error {
+		_, err := eachRow(ctx, result, each)
+		return err
+	}, nil
 }
 
 // inTransaction runs a transaction that writes; the function may run more than once.
@@ -97,7 +160,7 @@ func (s *Store) inTransaction(ctx context.Context, run func(transaction) error) 
 	session := s.session(ctx, driver.AccessModeWrite, s.bookmarks)
 	defer closeSession(ctx, session)
 	_, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		return nil, run(transaction{tx, s.observe})
+		return nil, run(transaction{tx, s})
 	}, deadline(ctx, longestWrite))
 	return err
 }

@@ -111,10 +111,11 @@ RETURN collect(revision), collect(coalesce(check, 0)), collect(coalesce(record, 
 )
 
 // Listings. $place and $id are where to go on from; $kinds names every kind to
-// admit, each of which has its part of the index in order.
+// admit, each of which has its part of the index in order, up to the beginning
+// of a place.
 var (
-	listByName       = listing("list by name", "e._place > $place", "")
-	listByNameBefore = listing("list by name before", "e._place < $place", " DESC")
+	listByName       = listing("list by name", "e._beginning >= $beginning AND e._place > $place", "")
+	listByNameBefore = listing("list by name before", "e._beginning <= $beginning AND e._place < $place", " DESC")
 	listByID         = listingByID("list by id", "e.id > $id", "e.id")
 	listByIDBefore   = listingByID("list by id before", "e.id < $id", "e.id DESC")
 
@@ -132,7 +133,7 @@ CALL () {
 	UNWIND $kinds AS kind
 	CALL (kind) {
 		MATCH (e:Entity) WHERE e._kind = kind AND ` + behind + `
-		RETURN e ORDER BY e._kind` + direction + `, e._place` + direction + ` LIMIT $first
+		RETURN e ORDER BY e._kind` + direction + `, e._beginning` + direction + `, e._place` + direction + ` LIMIT $first
 	}
 	WITH e ORDER BY e._place` + direction + ` LIMIT $first
 	RETURN collect(e) AS page

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -42,7 +43,10 @@ type Store struct {
 	// and not in the database, each with a connection and a lock of its own.
 	turn chan struct{}
 	// adopting holds one token: whoever takes it looks for what others wrote.
-	adopting   chan struct{}
+	adopting chan struct{}
+	// left is the head as this store's last batch left it; nil when nobody knows.
+	left       atomic.Pointer[head]
+	plans      plans
 	codebook   codebook
 	vocabulary vocabulary
 }

@@ -23,33 +23,41 @@ WITH h, k, coalesce(k, t) AS c
 RETURN h.format, h.state, h.kinds, h.counts, h.born, CASE WHEN h.born <> $born OR size(h.codebook) <> $codebook THEN h.codebook END,
 	c IS NOT NULL, k IS NOT NULL AND k.token <> $token, c.content, [c.revision, c.added, c.changed, c.unchanged, c.removed]`}
 
-	readKnown = statement{"read known", `UNWIND range(0, size($ids) - 1) AS i
-OPTIONAL MATCH (e:Entity {id: $ids[i]})
-OPTIONAL MATCH (s:Source {id: CASE WHEN e IS NULL THEN $ids[i] END})
-OPTIONAL MATCH (m:MergedId {id: CASE WHEN e IS NULL AND s IS NULL THEN $ids[i] END})
-OPTIONAL MATCH (t:EntenteTie {id: CASE WHEN e IS NULL AND s IS NULL AND m IS NULL THEN $ids[i] END})
-WITH i, e, s, m, t, coalesce(e, s) AS n
-WHERE n IS NOT NULL OR m IS NOT NULL OR t IS NOT NULL
-RETURN collect(i), collect(e IS NOT NULL), collect(s IS NOT NULL), collect(t IS NOT NULL), collect(n._record IS NOT NULL),
-	collect(coalesce(e._kind, t.kind, '')), collect(coalesce(e.merged, [])), collect(coalesce(m.into, '')),
-	collect(coalesce(t.from, '')), collect(coalesce(t.to, '')),
+	// What stands under each id: an entity, a source, a merged id or an odd tie.
+	readKnown = statement{"read known", `CALL () {
+	UNWIND range(0, size($ids) - 1) AS i
+	MATCH (e:Entity {id: $ids[i]})
+	RETURN i, 'entity' AS form, e AS n, e._kind AS kind, coalesce(e.merged, []) AS merged, '' AS into, '' AS from, '' AS to
+	UNION ALL
+	UNWIND range(0, size($ids) - 1) AS i
+	MATCH (s:Source {id: $ids[i]})
+	RETURN i, 'source' AS form, s AS n, '' AS kind, [] AS merged, '' AS into, '' AS from, '' AS to
+	UNION ALL
+	UNWIND CASE WHEN COUNT { (:MergedId) } = 0 THEN [] ELSE range(0, size($ids) - 1) END AS i
+	MATCH (m:MergedId {id: $ids[i]})
+	RETURN i, 'merged' AS form, m AS n, '' AS kind, [] AS merged, m.into AS into, '' AS from, '' AS to
+	UNION ALL
+	UNWIND CASE WHEN COUNT { (:EntenteTie) } = 0 THEN [] ELSE range(0, size($ids) - 1) END AS i
+	MATCH (t:EntenteTie {id: $ids[i]})
+	RETURN i, 'tie' AS form, t AS n, t.kind AS kind, [] AS merged, '' AS into, t.from AS from, t.to AS to
+}
+RETURN collect(i), collect(form), collect(n._record IS NOT NULL), collect(coalesce(kind, '')), collect(merged), collect(into), collect(from), collect(to),
 	collect(coalesce(n._revision, 0)), collect(coalesce(n._check, 0)), collect(CASE WHEN $whole[i] THEN coalesce(n._record, '') ELSE '' END)`}
 
-	// The ends of ties and whatever joins them already, foreign or ours.
-	readPairs = statement{"read pairs", `UNWIND range(0, size($from) - 1) AS i
-OPTIONAL MATCH (a:Entity {id: $from[i]})
-OPTIONAL MATCH (b:Entity {id: $to[i]})
-OPTIONAL MATCH (a)-[r]->(b)
-RETURN collect(i), collect(CASE WHEN a._record IS NULL THEN '' ELSE a._kind END), collect(CASE WHEN b._record IS NULL THEN '' ELSE b._kind END),
-	collect(coalesce(id(a), -1)), collect(coalesce(id(b), -1)), collect(CASE WHEN r IS NOT NULL THEN i END), collect(id(r)), collect(type(r)),
-	collect(CASE WHEN r IS NOT NULL THEN coalesce(r.role, '') END), collect(CASE WHEN r IS NOT NULL THEN coalesce(r.id, '') END),
-	collect(CASE WHEN r IS NOT NULL THEN coalesce(r._revision, 0) END), collect(CASE WHEN r IS NOT NULL THEN coalesce(r._check, 0) END),
-	collect(CASE WHEN r IS NOT NULL THEN coalesce(r._word, -1) END), ` + pairClaims}
-)
+	// The ends of ties; one that is not ours has no kind.
+	readEnds = statement{"read ends", `UNWIND range(0, size($ids) - 1) AS i
+MATCH (e:Entity {id: $ids[i]})
+RETURN collect(i), collect(id(e)), collect(coalesce(e._kind, ''))`}
 
-// pairClaims is claimColumn where there may be no tie.
-const pairClaims = `collect(CASE WHEN r IS NULL THEN null WHEN r.claims IS NULL
-	THEN ['', coalesce(r.sources[0], ''), coalesce(r.locator, ''), coalesce(r.note, '')] ELSE r.claims END)`
+	// Whatever joins two ends, ours or not. $from and $to are the database's own ids.
+	readPairs = statement{"read pairs", `UNWIND range(0, size($from) - 1) AS i
+MATCH (a) WHERE id(a) = $from[i]
+MATCH (b) WHERE id(b) = $to[i]
+WITH i, a, b
+MATCH (a)-[r]->(b)
+RETURN collect(i), collect(id(r)), collect(type(r)), collect(coalesce(r.role, '')), collect(coalesce(r.id, '')),
+	collect(coalesce(r._revision, 0)), collect(coalesce(r._check, 0)), collect(coalesce(r._word, -1)), ` + claimColumn}
+)
 
 // What a batch takes away.
 var (
@@ -61,8 +69,9 @@ var (
 
 	// What still refers to an entity, ours or not, or to a source.
 	findReferring = statement{"find referring", `UNWIND $ids AS id
-MATCH (e:Entity {id: id})-[r]-()
-RETURN id, type(r), startNode(r).id, endNode(r).id, coalesce(r.role, ''), coalesce(r.id, ''), r._word IS NOT NULL LIMIT 1`}
+MATCH (e:Entity {id: id})
+CALL (e) { MATCH (e)-[r]-() RETURN r LIMIT 1 }
+RETURN id, type(r), startNode(r).id, endNode(r).id, coalesce(r.role, ''), coalesce(r.id, ''), r._word IS NOT NULL`}
 
 	findCited = statement{"find cited", `UNWIND $ids AS id MATCH (s:Source {id: id}) WHERE s.cited > 0 RETURN collect(id)`}
 
@@ -105,7 +114,9 @@ RETURN count(*)`}
 
 	// The ties of entities that have become another kind.
 	readTiesOf = statement{"read ties of", `UNWIND $ids AS id
-MATCH (e:Entity {id: id})-[r]-() WHERE r._word IS NOT NULL
+MATCH (e:Entity {id: id}) USING INDEX SEEK e:Entity(id)
+WITH e
+MATCH (e)-[r]-() WHERE r._word IS NOT NULL
 WITH DISTINCT r
 RETURN type(r), startNode(r).id, startNode(r)._kind, endNode(r).id, endNode(r)._kind, coalesce(r.role, ''), coalesce(r.id, '')`}
 )
@@ -124,9 +135,11 @@ SET h.state = $state, h.kinds = $kinds, h.counts = $counts, h.codebook = h.codeb
 )
 
 // tieColumns are the properties of a tie. What one claim says stands in them;
-// of several claims the texts stand in claims.
-const tieColumns = `id: $id[i], role: $role[i], status: $status[i], start: $start[i], end: $end[i], confidence: $confidence[i],
-	sources: $sources[i], locator: $locator[i], note: $note[i], claims: $claims[i], _word: $word[i], _revision: $revision, _check: $check[i], _refused: null`
+// of several claims the texts stand in claims. Ties that say the same share
+// what they say, in row $said[i] of its columns.
+const tieColumns = `id: $id[i], role: $role[$said[i]], status: $status[$said[i]], start: $start[$said[i]], end: $end[$said[i]],
+	confidence: $confidence[$said[i]], sources: $sources[$said[i]], locator: $locator[$said[i]], note: $note[$said[i]], claims: $claims[$said[i]],
+	_word: $word[$said[i]], _revision: $revision, _check: $check[i], _refused: null`
 
 // createTies are the statements by relationship kind, because a type must be
 // constant. $from and $to are the database's own ids: to look a node up by ours
@@ -141,7 +154,7 @@ RETURN count(*)`}
 
 // entityColumns are the properties of an entity that do not depend on its kind.
 const entityColumns = `id: $id[i], name: $name[i], names: $names[i], ids: $ids[i], statements: $statements[i], merged: $merged[i],
-	_kind: $kind, _code: $code[i], _place: $place[i], _words: $words[i], _record: $record[i], _revision: $revision, _check: $check[i], _refused: null`
+	_kind: $kind, _code: $code[i], _beginning: $beginning[i], _place: $place[i], _words: $words[i], _record: $record[i], _revision: $revision, _check: $check[i], _refused: null`
 
 // createEntities and updateEntities are the statements by entity kind: each has
 // the columns of its properties, and an update takes the others away.
