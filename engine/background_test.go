@@ -47,11 +47,11 @@ func (f *failing) Head(ctx context.Context) (graph.Head, error) {
 	return f.Store.Head(ctx)
 }
 
-func (f *failing) Mark(ctx context.Context) (string, error) {
+func (f *failing) Watch(ctx context.Context) (graph.Revision, string, error) {
 	if err := f.fail(); err != nil {
-		return "", err
+		return 0, "", err
 	}
-	return f.joint.Mark(ctx)
+	return f.joint.Watch(ctx)
 }
 
 // slow is a store that gives one relationship of its outline and then waits.

@@ -55,8 +55,8 @@ type Graph struct {
 	// writing is held from the start of a commit until the index shows it, and
 	// while a rebuilt index is put in place.
 	writing sync.Mutex
-	// seen belongs to the first build and from then on to watch.
-	seen sight
+	// seen is the last mark; it belongs to the first build and from then on to watch.
+	seen string
 	// wake asks keep for a rebuild, stop ends the background work, which kept waits for.
 	wake chan struct{}
 	stop context.CancelFunc

@@ -21,9 +21,11 @@ func (g *Graph) build(ctx context.Context) (*index.Snapshot, error) {
 	}
 	outline := g.store.Outline(ctx, 0)
 	if g.snapshot.Load() == nil {
-		if g.seen, _, err = g.look(ctx); err != nil {
+		now, err := g.look(ctx)
+		if err != nil {
 			return nil, err
 		}
+		g.seen = now.mark
 		outline = g.first.counted(head, outline)
 	}
 	snapshot, err := index.Build(ctx, outline, g.today())

@@ -43,18 +43,28 @@ func formed(batch graph.Batch) graph.Batch {
 type joint struct {
 	graph.Store
 	foreign  atomic.Int64
-	marks    atomic.Int64
+	looks    atomic.Int64
 	outlines atomic.Int64 // those since a revision
 	builds   atomic.Int64 // those since 0
 	hide     atomic.Pointer[graph.ID]
+	held     sync.Mutex
 }
 
 func (s *joint) Close() error { return nil }
 
-func (s *joint) Mark(ctx context.Context) (string, error) {
-	s.marks.Add(1)
+// hold keeps everybody from looking while something is done.
+func (s *joint) hold(do func()) {
+	s.held.Lock()
+	defer s.held.Unlock()
+	do()
+}
+
+func (s *joint) Watch(ctx context.Context) (graph.Revision, string, error) {
+	s.held.Lock()
+	defer s.held.Unlock()
+	s.looks.Add(1)
 	head, err := s.Head(ctx)
-	return fmt.Sprintf("%d and %d", head.Revision, s.foreign.Load()), err
+	return head.Revision, fmt.Sprint(s.foreign.Load()), err
 }
 
 func (s *joint) Outline(ctx context.Context, since graph.Revision) iter.Seq2[graph.Outline, error] {
@@ -165,8 +175,8 @@ func TestAnOwnCommitIsNotFollowedTwice(t *testing.T) {
 	for i := range 20 {
 		apply(t, g, graph.Batch{Entities: []*graph.Entity{body(graph.ID(fmt.Sprintf("org:new-%d", i)))}})
 	}
-	seen := kept.marks.Load()
-	eventually(t, "the store is looked at ten times more", func() bool { return kept.marks.Load() > seen+10 })
+	seen := kept.looks.Load()
+	eventually(t, "the store is looked at ten times more", func() bool { return kept.looks.Load() > seen+10 })
 	if followed, built := kept.outlines.Load(), kept.builds.Load(); followed != 20 || built > 2 {
 		t.Errorf("followed %d times and built %d times, want 20 and, the first commit being followed from 0, 2", followed, built)
 	}
@@ -184,19 +194,37 @@ func TestAWriteWithoutARevisionHasTheIndexRebuilt(t *testing.T) {
 	connected := func() bool {
 		return len(paths(t, g, engine.PathQuery{From: "org:a", To: "org:b", K: 1, MaxHops: 6}).Paths) > 0
 	}
-	seen, built := kept.marks.Load(), kept.builds.Load()
-	eventually(t, "the store is looked at often", func() bool { return kept.marks.Load() > seen+50 })
+	seen, built := kept.looks.Load(), kept.builds.Load()
+	eventually(t, "the store is looked at often", func() bool { return kept.looks.Load() > seen+50 })
 	if connected() || kept.builds.Load() != built {
 		t.Fatalf("nobody wrote, and the index was built %d times more", kept.builds.Load()-built)
 	}
 	kept.hide.Store(nil)
 	kept.foreign.Add(1)
 	eventually(t, "what was written behind the graph's back shows", connected)
-	seen, built = kept.marks.Load(), kept.builds.Load()
-	eventually(t, "the store is looked at often", func() bool { return kept.marks.Load() > seen+50 })
+	seen, built = kept.looks.Load(), kept.builds.Load()
+	eventually(t, "the store is looked at often", func() bool { return kept.looks.Load() > seen+50 })
 	if kept.builds.Load() > built+1 {
 		t.Errorf("one write has the index built %d times", kept.builds.Load()-built)
 	}
+}
+
+// The write of somebody else is told apart also when a commit falls between the same two looks.
+func TestAWriteWithoutARevisionIsNoticedBesideOneWithARevision(t *testing.T) {
+	kept := &joint{Store: memory(t)}
+	if _, err := kept.Apply(t.Context(), formed(small())); err != nil {
+		t.Fatal(err)
+	}
+	g := opened(t, kept, engine.Options{Poll: time.Millisecond})
+	built := kept.builds.Load()
+	kept.hold(func() {
+		kept.foreign.Add(1)
+		if _, err := kept.Store.Apply(t.Context(), graph.Batch{Entities: []*graph.Entity{body("org:later")}}); err != nil {
+			t.Error(err)
+		}
+	})
+	eventually(t, "the index is at the commit", func() bool { return g.Revision() == 2 })
+	eventually(t, "the index is built anew", func() bool { return kept.builds.Load() > built })
 }
 
 // changing is a store that turns into another, as when a backup is restored.
@@ -207,9 +235,9 @@ type changing struct {
 
 func (c *changing) Head(ctx context.Context) (graph.Head, error) { return (*c.now.Load()).Head(ctx) }
 
-func (c *changing) Mark(ctx context.Context) (string, error) {
+func (c *changing) Watch(ctx context.Context) (graph.Revision, string, error) {
 	head, err := c.Head(ctx)
-	return fmt.Sprintf("%p at %d", *c.now.Load(), head.Revision), err
+	return head.Revision, fmt.Sprintf("%p", *c.now.Load()), err
 }
 
 func (c *changing) Outline(ctx context.Context, since graph.Revision) iter.Seq2[graph.Outline, error] {

@@ -24,10 +24,6 @@ func (g *Graph) Ready(ctx context.Context) error {
 
 // ping asks the store the cheapest question that it must answer.
 func (g *Graph) ping(ctx context.Context) error {
-	if g.watcher != nil {
-		_, err := g.watcher.Mark(ctx)
-		return err
-	}
 	_, err := g.store.Head(ctx)
 	return err
 }

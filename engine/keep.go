@@ -67,40 +67,18 @@ func rest(ctx context.Context, pause time.Duration) {
 
 // sight is what was seen of a store at one moment.
 type sight struct {
-	mark     string
 	revision graph.Revision
+	// mark is empty for a store that is no watcher.
+	mark string
 }
 
-// look gives mark and revision of one moment; false when others write so
-// often that the two could not be read without a commit in between. A store
-// that is no watcher has no mark.
-func (g *Graph) look(ctx context.Context) (now sight, sharp bool, err error) {
-	const tries = 3
-	for range tries {
-		before, err := g.mark(ctx)
-		if err != nil {
-			return sight{}, false, err
-		}
-		head, err := g.store.Head(ctx)
-		if err != nil {
-			return sight{}, false, err
-		}
-		after, err := g.mark(ctx)
-		if err != nil {
-			return sight{}, false, err
-		}
-		if now = (sight{after, head.Revision}); before == after {
-			return now, true, nil
-		}
+func (g *Graph) look(ctx context.Context) (now sight, err error) {
+	if g.watcher != nil {
+		now.revision, now.mark, err = g.watcher.Watch(ctx)
+		return now, err
 	}
-	return now, false, nil
-}
-
-func (g *Graph) mark(ctx context.Context) (string, error) {
-	if g.watcher == nil {
-		return "", nil
-	}
-	return g.watcher.Mark(ctx)
+	head, err := g.store.Head(ctx)
+	return sight{revision: head.Revision}, err
 }
 
 // watch looks every g.poll whether others wrote to the store, until the context ends.
@@ -131,47 +109,35 @@ func (g *Graph) tell(away bool, err error) {
 	g.log.Info("changes of others are followed again")
 }
 
-// attend follows what others committed. A mark that moved without a revision
-// tells of a write behind our back, plain Cypher for instance; of that nobody
-// says what it changed, so the index is rebuilt. Such a write between the same
-// two looks as one with a revision is not told apart; the rebuild of the next
-// such write, or of the next day, picks it up.
+// attend follows what others committed.
 func (g *Graph) attend(ctx context.Context) error {
 	if g.snapshot.Load() == nil {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	mark, err := g.mark(ctx)
+	now, err := g.look(ctx)
 	if err != nil {
 		return err
 	}
-	if g.watcher != nil && mark == g.seen.mark {
-		if g.snapshot.Load().Revision() == g.seen.revision {
-			g.health.follow(nil)
-		}
-		return nil
-	}
-	err = g.pursue(ctx)
+	err = g.pursue(ctx, now)
 	g.health.follow(err)
 	return err
 }
 
-// pursue has the index show what somebody committed since the last look.
-func (g *Graph) pursue(ctx context.Context) error {
-	now, sharp, err := g.look(ctx)
-	if err != nil {
+// pursue has the index show what somebody committed since the last look. A
+// mark that moved tells of a write past the log; of that nobody says what it
+// changed, so the index is rebuilt.
+func (g *Graph) pursue(ctx context.Context, now sight) error {
+	err := g.overtake(ctx, now.revision)
+	if rebuilding := err != nil && graph.CodeOf(err) == graph.Internal; err != nil && !rebuilding {
 		return err
 	}
-	err = g.overtake(ctx, now.revision)
-	if rebuilding := err != nil && graph.CodeOf(err) == graph.Internal; err != nil && !rebuilding || !sharp {
-		return err
-	}
-	if now.mark != g.seen.mark && now.revision == g.seen.revision {
+	if now.mark != g.seen {
 		g.log.Info("somebody wrote to the store without a revision; the index is rebuilt")
 		g.rebuild()
 	}
-	g.seen = now
+	g.seen = now.mark
 	return err
 }
 

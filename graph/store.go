@@ -225,13 +225,13 @@ type Log interface {
 	History(ctx context.Context, id ID) ([]Version, error)
 }
 
-// Watcher is a store that others may write to behind our back; a store with one
-// writing process is none.
+// Watcher is a store whose database others may write to past the log, by plain
+// Cypher for instance; a store with one writing process is none.
 type Watcher interface {
-	// Mark gives a word that moves with every commit of anyone, also of those who
-	// know nothing of revisions, and with nothing else: two equal marks say that
-	// nobody wrote in between. It is compared for equality only, and cheap enough
-	// to be asked for several times a second. A mark that moved while Head's
-	// revision did not tells of a write without a revision.
-	Mark(ctx context.Context) (string, error)
+	// Watch gives the revision, and a mark that moves with every commit of those
+	// who know nothing of revisions and with no commit of a store: two equal
+	// marks say that the log has all that was written in between. The mark is
+	// compared for equality only. It costs one round trip, and is cheap enough to
+	// be asked for several times a second.
+	Watch(ctx context.Context) (revision Revision, mark string, err error)
 }

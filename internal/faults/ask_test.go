@@ -48,7 +48,7 @@ func questions(s graph.Store) map[string]func(ctx context.Context) error {
 		"History":      func(ctx context.Context) error { _, err := s.History(ctx, union); return err },
 		"Changes":      func(ctx context.Context) error { return drain(s.Changes(ctx, 0)) },
 		"Outline":      func(ctx context.Context) error { return drain(s.Outline(ctx, 0)) },
-		"Mark":         func(ctx context.Context) error { _, err := s.(graph.Watcher).Mark(ctx); return err },
+		"Watch":        func(ctx context.Context) error { _, _, err := s.(graph.Watcher).Watch(ctx); return err },
 		"Apply":        func(ctx context.Context) error { _, err := s.Apply(ctx, basis()); return err },
 	}
 }

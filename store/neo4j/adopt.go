@@ -2,62 +2,10 @@ package neo4j
 
 import (
 	"context"
-	"encoding/hex"
-
-	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"entente/graph"
 	"entente/graph/plan"
 )
-
-// standpoint says how far the log accounts for the transactions of the
-// database. Each commit of ours counts one in the head, so that the difference
-// of the two numbers moves with nothing but the commits of others.
-type standpoint struct {
-	database string
-	// drift is the last transaction of the database less our commits, adopted
-	// the drift up to which everything of others has been looked at.
-	drift, adopted int64
-	known          bool
-}
-
-func (p standpoint) clean() bool { return p.known && p.drift == p.adopted }
-
-func (s *Store) standpoint(ctx context.Context) (p standpoint, err error) {
-	err = s.insist(ctx, func() (bool, error) {
-		session := s.session(ctx, driver.AccessModeRead, s.bookmarks)
-		defer closeSession(ctx, session)
-		s.observe(readPosition.name)
-		result, err := session.Run(ctx, readPosition.text, nil, deadline(ctx, longestRead))
-		if err != nil {
-			return false, err
-		}
-		found, err := eachRow(ctx, result, func(row []any) error {
-			p = standpoint{drift: -integer(row[0]), adopted: integer(row[1]), known: row[1] != nil}
-			p.database = text(row[2])
-			return nil
-		})
-		if err != nil || !found {
-			return found, err
-		}
-		p.move(driver.BookmarksToRawValues(session.LastBookmarks()))
-		return true, nil
-	})
-	return p, err
-}
-
-// move takes in the bookmark of the read.
-func (p *standpoint) move(bookmarks []string) {
-	if len(bookmarks) != 1 {
-		p.known = false
-		return
-	}
-	now, ok := parseBookmark(bookmarks[0])
-	database := hex.EncodeToString([]byte(now.database))
-	p.known = p.known && ok && p.database == database
-	p.drift += now.transaction
-	p.database = database
-}
 
 // adopt takes into the log, as a change of its own, what others wrote past it:
 // nodes and relationships that they made, changed or deleted, as far as these
@@ -67,7 +15,7 @@ func (s *Store) adopt(ctx context.Context) error {
 	if s.readOnly {
 		return nil
 	}
-	at, err := s.standpoint(ctx)
+	at, err := s.steady(ctx)
 	if err != nil || at.clean() {
 		return err
 	}
@@ -77,7 +25,7 @@ func (s *Store) adopt(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	if at, err = s.standpoint(ctx); err != nil || at.clean() {
+	if at, err = s.steady(ctx); err != nil || at.clean() {
 		return err
 	}
 	if err := s.adoptAll(ctx); err != nil {
@@ -86,11 +34,13 @@ func (s *Store) adopt(ctx context.Context) error {
 	return s.noteAdoption(ctx, at)
 }
 
-// noteAdoption says up to where everything of others has been looked at. It
-// counts as a commit of ours.
+// noteAdoption says up to where everything of others has been looked at.
 func (s *Store) noteAdoption(ctx context.Context, at standpoint) error {
 	return s.inTransaction(ctx, func(tx transaction) error {
-		return tx.ask(ctx, noteAdoption, given{"token": "", "adopted": at.drift, "database": at.database}, nil)
+		if err := tx.ask(ctx, countCommit, nil, nil); err != nil {
+			return err
+		}
+		return tx.ask(ctx, noteAdoption, given{"adopted": at.drift, "database": at.database}, nil)
 	})
 }
 
@@ -148,6 +98,9 @@ func (s *Store) refuse(ctx context.Context, found *findings) error {
 		return nil
 	}
 	return s.inTransaction(ctx, func(tx transaction) error {
+		if err := tx.ask(ctx, countCommit, nil, nil); err != nil {
+			return err
+		}
 		for _, part := range []struct {
 			st      statement
 			reasons reasons

@@ -10,7 +10,7 @@ func packedDate(property string) string {
 }
 
 var (
-	readPosition = statement{"read position", `MATCH (h:EntenteHead {name: 'head'}) RETURN h.state[0], h.adopted, h.adoptedIn`}
+	readPosition = statement{"read position", `MATCH (h:EntenteHead {name: 'head'}) RETURN h.state[0], h.state[1], h.adopted, h.adoptedIn`}
 
 	// A tie is strange when it has no word, or says something else than its word.
 	scanTies = statement{"scan ties", `MATCH (h:EntenteHead {name: 'head'})
@@ -35,9 +35,12 @@ MATCH (n) WHERE id(n) = $at[i] SET n._refused = $why[i]`}
 	refuseTies = statement{"refuse ties", `UNWIND range(0, size($at) - 1) AS i
 MATCH ()-[r]->() WHERE id(r) = $at[i] SET r._refused = $why[i]`}
 
-	noteAdoption = statement{"note adoption", `MATCH (h:EntenteHead {name: 'head'})
-SET h.lock = $token
-SET h.state = [h.state[0] + 1] + h.state[1..], h.adopted = $adopted, h.adoptedIn = $database`}
+	// A commit of ours that is no batch. The lock comes first, as in a batch.
+	countCommit = statement{"count commit", `MATCH (h:EntenteHead {name: 'head'})
+SET h.lock = ''
+SET h.state = [h.state[0] + 1] + h.state[1..]`}
+
+	noteAdoption = statement{"note adoption", `MATCH (h:EntenteHead {name: 'head'}) SET h.adopted = $adopted, h.adoptedIn = $database`}
 
 	// What the nodes that are gone leave behind.
 	forgetMerged = statement{"forget merged", `MATCH (m:MergedId) WHERE m.into IN $ids DELETE m`}

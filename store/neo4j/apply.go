@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"time"
 	"unicode/utf8"
 
@@ -52,7 +53,7 @@ func (s *Store) applyPlan(ctx context.Context, batch *graph.Batch, made *plan.Pl
 			w = &writer{store: s, tx: tx, batch: batch, Plan: made.Fresh(), token: token, adoption: adoption, ready: map[graph.ID]ready{}}
 			return w.run(ctx)
 		})
-		if err == nil {
+		if err == nil || errors.Is(err, errUnwritten) {
 			s.codebook.grow(w.born, w.codes, w.added)
 			s.left.Store(&w.head)
 			return w.Commit, nil
@@ -63,6 +64,10 @@ func (s *Store) applyPlan(ctx context.Context, batch *graph.Batch, made *plan.Pl
 		}
 	}
 }
+
+// errUnwritten rolls a transaction back that has nothing but the lock to
+// commit: the head does not count it, so it would pass for somebody else's.
+var errUnwritten = errors.New("there is nothing to write")
 
 // writer writes one batch in one transaction.
 type writer struct {
@@ -93,8 +98,11 @@ type writer struct {
 // run reads, checks and writes.
 func (w *writer) run(ctx context.Context) error {
 	known, err := w.lookAndLock(ctx)
-	if err != nil || known {
+	if err != nil {
 		return err
+	}
+	if known {
+		return errUnwritten
 	}
 	if err := w.Check(); err != nil {
 		return err
@@ -104,7 +112,7 @@ func (w *writer) run(ctx context.Context) error {
 	}
 	w.Commit.Revision = w.head.revision
 	if !w.Writes() && w.batch.Key == "" {
-		return nil
+		return errUnwritten
 	}
 	return w.write(ctx)
 }

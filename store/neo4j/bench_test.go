@@ -216,8 +216,8 @@ func lookups(b *testing.B, store *backend.Store) {
 	b.Run("head", func(b *testing.B) {
 		percentiles(b, func() error { _, err := store.Head(b.Context()); return err })
 	})
-	b.Run("mark", func(b *testing.B) {
-		percentiles(b, func() error { _, err := store.Mark(b.Context()); return err })
+	b.Run("watch", func(b *testing.B) {
+		percentiles(b, func() error { _, _, err := store.Watch(b.Context()); return err })
 	})
 }
 

@@ -104,7 +104,7 @@ func (s *Store) settled(ctx context.Context, read func() error) error {
 }
 
 // barrier has every later question see all that is committed by now, whole.
-func (s *Store) barrier(ctx context.Context) error { return s.ask(ctx, readMark, nil, nil) }
+func (s *Store) barrier(ctx context.Context) error { return s.ask(ctx, readNothing, nil, nil) }
 
 // askable gives ids for the driver. What is not UTF-8 can be nobody's id and
 // becomes the empty one, because the driver would turn it into another.

@@ -85,8 +85,8 @@ func (s *Store) prepareDatabase(ctx context.Context) error {
 
 // begin notes that nothing of others has been overlooked in a store that is new.
 func (s *Store) begin(ctx context.Context) error {
-	at, err := s.standpoint(ctx)
-	if err != nil || at.adopted != 0 {
+	at, err := s.steady(ctx)
+	if err != nil || at.adoptedIn != "" {
 		return err
 	}
 	return s.noteAdoption(ctx, at)

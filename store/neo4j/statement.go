@@ -20,7 +20,7 @@ var (
 
 	awaitSchema = statement{"await schema", `CALL db.awaitIndexes(300)`}
 
-	readMark = statement{"read mark", `RETURN 1`}
+	readNothing = statement{"read nothing", `RETURN 1`}
 )
 
 // Records by id; an entity also under the ids that were merged into it. A

@@ -9,7 +9,7 @@ import (
 // statements lists every statement that the database is ever sent.
 func statements() []statement {
 	list := []statement{
-		readFormat, readHead, readCodebook, countForeign, listSchema, awaitSchema, readMark,
+		readFormat, readHead, readCodebook, countForeign, listSchema, awaitSchema, readNothing,
 		readEntities, readSources, readTies,
 		readCommits, readVersions, readHistory,
 		listByName, listByNameBefore, listByID, listByIDBefore,
@@ -20,7 +20,7 @@ func statements() []statement {
 		deleteTies, deleteOdd, deleteMerged, findReferring, findCited, findCiting, deleteEntities, deleteSources,
 		putSources, countCitations, createMerged, createOdd, updateTies, readTiesOf,
 		createVersions, createCommit,
-		readPosition, scanTies, scanNodes, refuseNodes, refuseTies, noteAdoption, forgetMerged, countKinds, createNames,
+		readPosition, scanTies, scanNodes, refuseNodes, refuseTies, countCommit, noteAdoption, forgetMerged, countKinds, createNames,
 	}
 	for _, c := range schema() {
 		list = append(list, c.statement)
