@@ -90,6 +90,9 @@ type TiePage struct {
 // TieItem is one relationship of a page.
 type TieItem struct {
 	Relationship graph.ID
+	// Tie is the relationship without its claims, as the index has it; nil where
+	// it says of a date only that it lies long ago or far ahead.
+	Tie *graph.Tie
 	// Other is the end that is not the entity asked about.
 	Other  graph.ID
 	Cursor string

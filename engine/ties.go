@@ -37,14 +37,22 @@ func (g *Graph) Ties(ctx context.Context, query TieQuery) (TiePage, error) {
 	}
 	page := TiePage{PageInfo: window.info(len(positions), more), Items: make([]TieItem, 0, high-low)}
 	for _, position := range positions[low:high] {
-		tie := snapshot.Tie(vertex, position)
-		page.Items = append(page.Items, TieItem{
-			Relationship: tie.ID,
-			Other:        snapshot.ID(tie.Other),
-			Cursor:       encodeCursor(tieList, graph.Place{Key: tieKey(snapshot, position), ID: tie.ID}),
-		})
+		page.Items = append(page.Items, tieItem(snapshot, vertex, position))
 	}
 	return page, nil
+}
+
+func tieItem(snapshot *index.Snapshot, vertex index.Vertex, position uint32) TieItem {
+	tie, whole := snapshot.Recorded(vertex, position)
+	item := TieItem{
+		Relationship: tie.ID,
+		Other:        snapshot.ID(snapshot.Adjacent[position]),
+		Cursor:       encodeCursor(tieList, graph.Place{Key: tieKey(snapshot, position), ID: tie.ID}),
+	}
+	if whole {
+		item.Tie = &tie
+	}
+	return item
 }
 
 // admitted lists the positions of the row that the query admits, in the order of the row.

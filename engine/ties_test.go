@@ -144,3 +144,61 @@ func TestTheIndexKnowsAnEntityByEachOfItsIDs(t *testing.T) {
 		t.Errorf("got %v of an unknown one, want NOT_FOUND", err)
 	}
 }
+
+// What the index tells of a tie is what its record comes to, on every tie of
+// the built-in facts, and on dates that a word of the index cannot tell nothing.
+func TestATieIsToldAsItIsRecorded(t *testing.T) {
+	outline := func(r *graph.Relationship) *graph.Tie {
+		return &graph.Tie{ID: r.ID, Kind: r.Kind, From: r.From, To: r.To, Role: r.Role, Resolution: r.Resolve()}
+	}
+	g := builtIn(t)
+	told := 0
+	for change, err := range g.Changes(t.Context(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if change.Entity == nil {
+			continue
+		}
+		page, err := g.Ties(t.Context(), engine.TieQuery{Entity: change.Entity.ID, Page: engine.PageQuery{First: 100}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []graph.ID
+		for _, item := range page.Items {
+			ids = append(ids, item.Relationship)
+		}
+		records, err := g.Relationships(t.Context(), ids)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, item := range page.Items {
+			if item.Tie == nil {
+				continue
+			}
+			told++
+			if diff := cmp.Diff(outline(records[i]), item.Tie); diff != "" {
+				t.Errorf("%s (-recorded +told):\n%s", item.Relationship, diff)
+			}
+		}
+	}
+	if told < 1000 {
+		t.Errorf("only %d ties were told", told)
+	}
+
+	kept := opened(t, memory(t), engine.Options{})
+	apply(t, kept, small())
+	for _, start := range []graph.Date{{Year: 1622}, {Year: 1800, Month: 1, Day: 2}, {Year: 1800, Month: 1, Day: 3}, {Year: 1951, Month: 2}} {
+		old := tie(graph.PartnerOf, "org:a", "org:b")
+		old.Claims[0].Start = start
+		apply(t, kept, graph.Batch{Relationships: []*graph.Relationship{old}})
+		page, err := kept.Ties(t.Context(), engine.TieQuery{Entity: "org:a", Kinds: []graph.RelationshipKind{graph.PartnerOf}, Page: engine.PageQuery{First: 1}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, reaches := page.Items[0].Tie, start.Year > 1800 || start.Day > 2
+		if (got != nil) != reaches || got != nil && got.Start != start {
+			t.Errorf("a tie since %v is told as %+v", start, got)
+		}
+	}
+}

@@ -33,6 +33,17 @@ func (s *Snapshot) Tie(v Vertex, position uint32) Tie {
 	}
 }
 
+// Recorded gives the relationship at a position of the row of a vertex as it is
+// recorded; whole is false where the index does not tell its dates.
+func (s *Snapshot) Recorded(v Vertex, position uint32) (tie graph.Tie, whole bool) {
+	w, other := s.Words[position], s.Adjacent[position]
+	ends, dates := recordOf(v, other, w), w.Interval()
+	return graph.Tie{
+		ID: s.tieID(v, other, w), Kind: w.Kind(), From: s.ID(ends.from), To: s.ID(ends.to), Role: s.words.roles[w.role()],
+		Resolution: graph.Resolution{Status: w.Status(), Start: dates.Start, End: dates.End, Confidence: w.Confidence()},
+	}, w.dated()
+}
+
 // tieID gives the id that the loader chose, or derives it from the ends, kind and role.
 func (s *Snapshot) tieID(v, other Vertex, w Word) graph.ID {
 	tie := recordOf(v, other, w)

@@ -158,3 +158,7 @@ func (w Word) Interval() graph.Interval {
 	}
 	return dates
 }
+
+// dated tells whether Interval is all that is recorded: no side lies beyond
+// what a word tells.
+func (w Word) dated() bool { return w.start() != firstTold && w.end() != lastTold }

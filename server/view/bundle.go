@@ -11,34 +11,71 @@ import (
 type bundle struct {
 	operation *Operation
 	ids       []graph.ID
+	// told are those of which the index told all but the claims.
+	told map[graph.ID]*graph.Tie
 	// others are the ends that are not the entities asked about, where there are such.
 	others []graph.ID
 	asked  answers
 }
 
-// relationships reads those of the bundle.
-func (b *bundle) relationships(ctx context.Context) (map[graph.ID]*Relationship, error) {
-	return ask(&b.asked, "relationships", func() (map[graph.ID]*Relationship, error) {
+// tell takes in what the index has of a relationship, nil for nothing.
+func (b *bundle) tell(tie *graph.Tie) {
+	if b.told == nil {
+		b.told = map[graph.ID]*graph.Tie{}
+	}
+	if tie != nil {
+		b.told[tie.ID] = tie
+	}
+}
+
+// records reads those of the bundle.
+func (b *bundle) records(ctx context.Context) (map[graph.ID]*graph.Relationship, error) {
+	return ask(&b.asked, "records", func() (map[graph.ID]*graph.Relationship, error) {
 		records, err := b.operation.relationships.get(ctx, b.ids)
-		views := make(map[graph.ID]*Relationship, len(b.ids))
+		known := make(map[graph.ID]*graph.Relationship, len(b.ids))
 		for i, record := range records {
 			if record != nil {
-				views[b.ids[i]] = &Relationship{record: record, resolved: record.Resolve(), in: b}
+				known[b.ids[i]] = record
 			}
 		}
-		return views, err
+		return known, err
 	})
 }
 
-func (b *bundle) relationship(ctx context.Context, id graph.ID) (*Relationship, error) {
-	views, err := b.relationships(ctx)
+func (b *bundle) record(ctx context.Context, id graph.ID) (*graph.Relationship, error) {
+	records, err := b.records(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if view := views[id]; view != nil {
-		return view, nil
+	if record := records[id]; record != nil {
+		return record, nil
 	}
 	return nil, gone(id)
+}
+
+// tie gives a relationship without its claims, nil for one that is gone; it is
+// read when the index did not tell it.
+func (b *bundle) tie(ctx context.Context, id graph.ID) (*graph.Tie, error) {
+	if tie := b.told[id]; tie != nil {
+		return tie, nil
+	}
+	records, err := b.records(ctx)
+	if err != nil || records[id] == nil {
+		return nil, err
+	}
+	r := records[id]
+	return &graph.Tie{ID: r.ID, Kind: r.Kind, From: r.From, To: r.To, Role: r.Role, Resolution: r.Resolve()}, nil
+}
+
+func (b *bundle) relationship(ctx context.Context, id graph.ID) (*Relationship, error) {
+	tie, err := b.tie(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if tie == nil {
+		return nil, gone(id)
+	}
+	return &Relationship{tie, b}, nil
 }
 
 // list gives several relationships of the bundle.
@@ -74,18 +111,17 @@ func (b *bundle) end(ctx context.Context, side graph.Direction, id graph.ID) (En
 // ends reads the entities at both ends, so that asking for either costs one round trip.
 func (b *bundle) ends(ctx context.Context) (map[graph.Direction][]graph.ID, error) {
 	return ask(&b.asked, "ends", func() (map[graph.Direction][]graph.ID, error) {
-		views, err := b.relationships(ctx)
-		if err != nil {
-			return nil, err
-		}
 		ends := map[graph.Direction][]graph.ID{}
 		for _, id := range b.ids {
-			if view := views[id]; view != nil {
-				ends[graph.Out] = append(ends[graph.Out], view.record.From)
-				ends[graph.In] = append(ends[graph.In], view.record.To)
+			tie, err := b.tie(ctx, id)
+			if err != nil {
+				return nil, err
+			}
+			if tie != nil {
+				ends[graph.Out], ends[graph.In] = append(ends[graph.Out], tie.From), append(ends[graph.In], tie.To)
 			}
 		}
-		_, err = b.operation.entities.get(ctx, slices.Concat(ends[graph.Out], ends[graph.In]))
+		_, err := b.operation.entities.get(ctx, slices.Concat(ends[graph.Out], ends[graph.In]))
 		return ends, err
 	})
 }
@@ -105,13 +141,13 @@ func (b *bundle) other(ctx context.Context, id graph.ID) (Entity, error) {
 // source gives a source that a claim of the bundle cites.
 func (b *bundle) source(ctx context.Context, id graph.ID) (*Source, error) {
 	cited, err := ask(&b.asked, "sources", func() (cited, error) {
-		views, err := b.relationships(ctx)
+		records, err := b.records(ctx)
 		if err != nil {
 			return nil, err
 		}
 		var ids []graph.ID
-		for _, view := range views {
-			for _, claim := range view.record.Claims {
+		for _, record := range records {
+			for _, claim := range record.Claims {
 				ids = append(ids, claim.Source)
 			}
 		}

@@ -91,6 +91,7 @@ func (e *RelationshipEdge) Other(ctx context.Context) (Entity, error) {
 func (b *bundle) connection(answer engine.TiePage, page Page) *RelationshipConnection {
 	edges, info := clip(page, answer.Items, answer.PageInfo, func(item engine.TieItem) (RelationshipEdge, string) {
 		b.ids = append(b.ids, item.Relationship)
+		b.tell(item.Tie)
 		b.others = append(b.others, item.Other)
 		return RelationshipEdge{item.Cursor, item, b}, item.Cursor
 	})

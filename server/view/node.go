@@ -27,8 +27,7 @@ func lookups() []lookup {
 	return []lookup{
 		{"", func(o *Operation, ctx context.Context, id graph.ID) (Node, error) { return noNil(o.Entity(ctx, id)) }},
 		{"rel:", func(o *Operation, ctx context.Context, id graph.ID) (Node, error) {
-			views, err := (&bundle{operation: o, ids: []graph.ID{id}}).relationships(ctx)
-			return noNil(views[id], err)
+			return noNil(o.relationship(ctx, id))
 		}},
 		{"src:", func(o *Operation, ctx context.Context, id graph.ID) (Node, error) {
 			sources, err := o.cited(ctx, []graph.ID{id})
@@ -62,4 +61,14 @@ func (o *Operation) Node(ctx context.Context, id graph.ID) (Node, error) {
 		}
 	}
 	return nil, nil
+}
+
+// relationship reads one, nil for the unknown.
+func (o *Operation) relationship(ctx context.Context, id graph.ID) (*Relationship, error) {
+	alone := &bundle{operation: o, ids: []graph.ID{id}}
+	records, err := alone.records(ctx)
+	if err != nil || records[id] == nil {
+		return nil, err
+	}
+	return alone.relationship(ctx, id)
 }

@@ -138,11 +138,11 @@ func (w *web) step(ctx context.Context, hop engine.Hop) (sentence.Step, error) {
 	if err != nil {
 		return sentence.Step{}, err
 	}
-	tie, err := w.ties.relationship(ctx, hop.Ties[0])
+	tie, err := w.ties.record(ctx, hop.Ties[0])
 	if err != nil {
 		return sentence.Step{}, err
 	}
-	return sentence.Step{From: from.stored(), To: to.stored(), Tie: tie.record, Forward: hop.Forward}, nil
+	return sentence.Step{From: from.stored(), To: to.stored(), Tie: tie, Forward: hop.Forward}, nil
 }
 
 // Hop is one step of a path.

@@ -6,62 +6,70 @@ import (
 	"entente/graph"
 )
 
-// Relationship is a tie with what its claims come to.
+// Relationship is a tie with what its claims come to. Its record is read when
+// something is asked of it that the index does not know.
 type Relationship struct {
-	record   *graph.Relationship
-	resolved graph.Resolution
-	in       *bundle
+	tie *graph.Tie
+	in  *bundle
 }
 
 // IsNode marks a relationship as a Node.
 func (r *Relationship) IsNode() {}
 
 // ID is the relationship's id.
-func (r *Relationship) ID() graph.ID { return r.record.ID }
+func (r *Relationship) ID() graph.ID { return r.tie.ID }
 
 // Kind is the relationship's kind.
-func (r *Relationship) Kind() graph.RelationshipKind { return r.record.Kind }
+func (r *Relationship) Kind() graph.RelationshipKind { return r.tie.Kind }
 
 // Class is what the kind carries.
-func (r *Relationship) Class() graph.Class { return r.record.Kind.Class() }
+func (r *Relationship) Class() graph.Class { return r.tie.Kind.Class() }
 
 // From is the entity from which it runs.
 func (r *Relationship) From(ctx context.Context) (Entity, error) {
-	return r.in.end(ctx, graph.Out, r.record.From)
+	return r.in.end(ctx, graph.Out, r.tie.From)
 }
 
 // To is the entity to which it runs.
 func (r *Relationship) To(ctx context.Context) (Entity, error) {
-	return r.in.end(ctx, graph.In, r.record.To)
+	return r.in.end(ctx, graph.In, r.tie.To)
 }
 
 // Role is the part that From plays.
-func (r *Relationship) Role() *string { return optional(r.record.Role) }
+func (r *Relationship) Role() *string { return optional(r.tie.Role) }
 
 // Status is the resolved status.
-func (r *Relationship) Status() graph.Status { return r.resolved.Status }
+func (r *Relationship) Status() graph.Status { return r.tie.Status }
 
 // Confidence is the resolved confidence.
-func (r *Relationship) Confidence() graph.Confidence { return r.resolved.Confidence }
+func (r *Relationship) Confidence() graph.Confidence { return r.tie.Confidence }
 
 // Start is the resolved start.
-func (r *Relationship) Start() graph.Date { return r.resolved.Start }
+func (r *Relationship) Start() graph.Date { return r.tie.Start }
 
 // End is the resolved end.
-func (r *Relationship) End() graph.Date { return r.resolved.End }
+func (r *Relationship) End() graph.Date { return r.tie.End }
 
 // Strength is how likely the tie carries an introduction.
-func (r *Relationship) Strength() (graph.Strength, error) {
-	return r.in.operation.graph.Strength(r.record)
+func (r *Relationship) Strength(ctx context.Context) (graph.Strength, error) {
+	record, err := r.in.record(ctx, r.tie.ID)
+	if err != nil {
+		return graph.Strength{}, err
+	}
+	return r.in.operation.graph.Strength(record)
 }
 
 // Claims are those of all sources.
-func (r *Relationship) Claims() []Claim {
-	claims := make([]Claim, len(r.record.Claims))
-	for i := range claims {
-		claims[i] = Claim{&r.record.Claims[i], r.in}
+func (r *Relationship) Claims(ctx context.Context) ([]Claim, error) {
+	record, err := r.in.record(ctx, r.tie.ID)
+	if err != nil {
+		return nil, err
 	}
-	return claims
+	claims := make([]Claim, len(record.Claims))
+	for i := range claims {
+		claims[i] = Claim{&record.Claims[i], r.in}
+	}
+	return claims, nil
 }
 
 // Claim is one source's statement of a relationship.

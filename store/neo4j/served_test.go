@@ -119,6 +119,12 @@ func TestAGraphQLQueryIsOneRoundTripForEachLevel(t *testing.T) {
 		{"a page alone", `{entities(first: 100) {totalCount edges {node {id name}}}}`, "name", []string{"list by name"}},
 		{"a page by standing, with counts, which the index knows",
 			`{entities(first: 50, order: STANDING) {edges {node {name relationshipCounts {kind count} relationships {totalCount}}}}}`, "count", []string{"read entities"}},
+		// The index knows all of a tie but its claims; each list has its other ends read.
+		{"a page with two nested lists without claims",
+			`{entities(order: ID, first: 100) {edges {node {id name
+				members: relationships(kinds: [MEMBER_OF], direction: IN, first: 50) {totalCount edges {node {role status start} other {id name}}}
+				places: relationships(kinds: [LOCATED_IN], direction: OUT, first: 50) {totalCount edges {node {role status start} other {id name}}}}}}}`, "role",
+			[]string{"list by id", "read entities", "read entities"}},
 		// The sources of the names and those of the claims are on levels of their own.
 		{"a page with two nested lists",
 			`{entities(first: 100, where: {kinds: [ORGANIZATION]}) {edges {node {name
