@@ -17,7 +17,7 @@ import (
 // watched is a store in memory with a mark that never moves.
 type watched struct{ *sqlite.Store }
 
-func (watched) Mark(context.Context) (string, error) { return "mark", nil }
+func (watched) Watch(context.Context) (graph.Revision, string, error) { return 0, "mark", nil }
 
 func memory(ctx context.Context) (late.Watched, error) {
 	opened, err := sqlite.Open(ctx, sqlite.Memory, sqlite.Options{})
@@ -36,7 +36,7 @@ func questions(s *late.Store) map[string]func(ctx context.Context) error {
 		"Head":          func(ctx context.Context) error { _, err := s.Head(ctx); return err },
 		"Apply":         func(ctx context.Context) error { _, err := s.Apply(ctx, firm()); return err },
 		"History":       func(ctx context.Context) error { _, err := s.History(ctx, "org:x"); return err },
-		"Mark":          func(ctx context.Context) error { _, err := s.Mark(ctx); return err },
+		"Watch":         func(ctx context.Context) error { _, _, err := s.Watch(ctx); return err },
 		"Changes":       func(ctx context.Context) error { return last(s.Changes(ctx, 0)) },
 		"Outline":       func(ctx context.Context) error { return last(s.Outline(ctx, 0)) },
 	}
@@ -75,7 +75,7 @@ func TestUntilItIsOpenEveryQuestionIsAnsweredByTheReason(t *testing.T) {
 		if err := s.Await(t.Context()); err != nil {
 			t.Fatalf("Await: %v", err)
 		}
-		for _, name := range []string{"Apply", "Head", "Entities", "Find", "History", "Changes", "Outline", "Mark", "Sources", "Relationships"} {
+		for _, name := range []string{"Apply", "Head", "Entities", "Find", "History", "Changes", "Outline", "Watch", "Sources", "Relationships"} {
 			if err := questions(s)[name](t.Context()); err != nil {
 				t.Errorf("%s of the open store: %v", name, err)
 			}

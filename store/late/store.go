@@ -76,13 +76,13 @@ func (s *Store) History(ctx context.Context, id graph.ID) ([]graph.Version, erro
 	return opened.History(ctx, id)
 }
 
-// Mark gives a word that moves with every commit; see graph.Watcher.
-func (s *Store) Mark(ctx context.Context) (string, error) {
+// Watch gives the revision and what moves with the commits of others; see graph.Watcher.
+func (s *Store) Watch(ctx context.Context) (graph.Revision, string, error) {
 	opened, err := s.now()
 	if err != nil {
-		return "", err
+		return 0, "", err
 	}
-	return opened.Mark(ctx)
+	return opened.Watch(ctx)
 }
 
 // Changes gives what changed after a revision; see graph.Log.
