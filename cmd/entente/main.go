@@ -21,6 +21,8 @@ type program struct {
 	Connect        connectCommand        `cmd:"" help:"Tell the smallest circle that brings a group together."`
 	Advise         adviseCommand         `cmd:"" help:"Tell the new ties that would open a route or strengthen it most, with their precedents."`
 	Query          queryCommand          `cmd:"" help:"Answer a GraphQL query without a server."`
+	Imports        importsCommand        `cmd:"" help:"List the imports of what others publish, the latest first."`
+	Undo           undoCommand           `cmd:"" help:"Take an import back as a whole: its claims go, others stay."`
 	Export         exportCommand         `cmd:"" help:"Write the whole graph to standard output."`
 	Copy           copyCommand           `cmd:"" help:"Copy a store into another, of the same or another kind."`
 	Version        versionCommand        `cmd:"" help:"Print the version."`

@@ -63,6 +63,7 @@ type QueryResolver interface {
 	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter) (*view.GatekeepersResult, error)
 	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter) (*view.ConnectResult, error)
 	MissingTies(ctx context.Context, from graph.ID, to graph.ID, maxTies *int, count *int, maxHops *int, where *graph.RouteFilter) (*view.MissingTiesResult, error)
+	Imports(ctx context.Context, first *int) (*view.ImportsResult, error)
 	Status(ctx context.Context) (*view.Status, error)
 }
 type SubscriptionResolver interface {
@@ -321,8 +322,43 @@ type Query {
     "Which relationships and entities the routes may use; ` + "`" + `via` + "`" + ` is refused. A tie that it would not admit is not suggested; ` + "`" + `at` + "`" + ` is the date from which the new ties hold."
     where: RouteFilter
   ): MissingTiesResult!
+  "The imports of what others publish whose claims the graph holds, the latest first. What an import came from, and when, by whom, and what it came to."
+  imports(
+    "How many imports, at most 100."
+    first: Int = 20
+  ): ImportsResult!
   "What this server holds: counts by kind, revision, store, when the index was built."
   status: Status!
+}
+
+"""
+The imports of what others publish.
+"""
+type ImportsResult {
+  "How many imports there are."
+  totalCount: Int!
+  "The first of them, the latest first."
+  imports: [Import!]!
+}
+
+"""
+One import: an edition of what somebody publishes, such as a list of sanctions of some day. Each claim and name that comes from it cites its source, so that it can be undone as a whole.
+"""
+type Import {
+  "The source that stands for the import and that its claims cite, with publisher and licence."
+  source: Source!
+  "The importer, such as treaties."
+  format: String!
+  "Who ran it, as the log has it."
+  author: String!
+  "When its first part was written."
+  started: DateTime!
+  "When its last part was written; null when it was stopped before its end, and the same import goes on from there."
+  finished: DateTime
+  "The revision of its last part."
+  revision: Revision!
+  "What it came to in one line: how many records were read, added, changed, retired and refused; null until it is finished."
+  summary: String
 }
 
 """
@@ -2650,6 +2686,36 @@ func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.C
 	return nil, fmt.Errorf("no field named %q was found under type Hop", field.Name)
 }
 
+func (ec *executionContext) childFields_Import(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_Import_source(ctx, field)
+	case "format":
+		return ec.fieldContext_Import_format(ctx, field)
+	case "author":
+		return ec.fieldContext_Import_author(ctx, field)
+	case "started":
+		return ec.fieldContext_Import_started(ctx, field)
+	case "finished":
+		return ec.fieldContext_Import_finished(ctx, field)
+	case "revision":
+		return ec.fieldContext_Import_revision(ctx, field)
+	case "summary":
+		return ec.fieldContext_Import_summary(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Import", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportsResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "totalCount":
+		return ec.fieldContext_ImportsResult_totalCount(ctx, field)
+	case "imports":
+		return ec.fieldContext_ImportsResult_imports(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportsResult", field.Name)
+}
+
 func (ec *executionContext) childFields_IndexProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "done":
@@ -4203,6 +4269,20 @@ func (ec *executionContext) field_Query_gatekeepers_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["where"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_imports_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
 	return args, nil
 }
 
@@ -7633,6 +7713,119 @@ func (ec *executionContext) _Hop_assumed(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Hop_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Hop", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Import_source(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
+			return ec.marshalNSource2ᚖententeᚋserverᚋviewᚐSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Import_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Import",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Source(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Import_format(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Format)
+}
+func (ec *executionContext) fieldContext_Import_format(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Import_author(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Author)
+}
+func (ec *executionContext) fieldContext_Import_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Import_started(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.Started)
+}
+func (ec *executionContext) fieldContext_Import_started(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Import_finished(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
+	return ec.marshalODateTime2timeᚐTime(ctx, field.Selections, obj.Finished)
+}
+func (ec *executionContext) fieldContext_Import_finished(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Import_revision(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
+	return ec.marshalNRevision2ententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision)
+}
+func (ec *executionContext) fieldContext_Import_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, errors.New("field of type Revision does not have child fields"))
+}
+
+func (ec *executionContext) _Import_summary(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Summary())
+}
+func (ec *executionContext) fieldContext_Import_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ImportsResult_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.ImportsResult) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount)
+}
+func (ec *executionContext) fieldContext_ImportsResult_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImportsResult", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ImportsResult_imports(ctx context.Context, field graphql.CollectedField, obj *view.ImportsResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportsResult_imports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Imports, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Import) graphql.Marshaler {
+			return ec.marshalNImport2ᚕᚖententeᚋserverᚋviewᚐImportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportsResult_imports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportsResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Import(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _IndexProgress_done(ctx context.Context, field graphql.CollectedField, obj *engine.Progress) (ret graphql.Marshaler) {
@@ -11624,6 +11817,50 @@ func (ec *executionContext) fieldContext_Query_missingTies(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_missingTies_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_imports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_imports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Imports(ctx, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.ImportsResult) graphql.Marshaler {
+			return ec.marshalNImportsResult2ᚖententeᚋserverᚋviewᚐImportsResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_imports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportsResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_imports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -17741,6 +17978,121 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 	return out
 }
 
+var importImplementors = []string{"Import"}
+
+func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, obj *view.Import) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Import")
+		case "source":
+			out.Values[i] = ec._Import_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "format":
+			out.Values[i] = ec._Import_format(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "author":
+			out.Values[i] = ec._Import_author(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "started":
+			out.Values[i] = ec._Import_started(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "finished":
+			out.Values[i] = ec._Import_finished(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._Import_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "summary":
+			out.Values[i] = ec._Import_summary(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var importsResultImplementors = []string{"ImportsResult"}
+
+func (ec *executionContext) _ImportsResult(ctx context.Context, sel ast.SelectionSet, obj *view.ImportsResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, importsResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImportsResult")
+		case "totalCount":
+			out.Values[i] = ec._ImportsResult_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "imports":
+			out.Values[i] = ec._ImportsResult_imports(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
 var indexProgressImplementors = []string{"IndexProgress"}
 
 func (ec *executionContext) _IndexProgress(ctx context.Context, sel ast.SelectionSet, obj *engine.Progress) graphql.Marshaler {
@@ -20996,6 +21348,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "imports":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_imports(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "status":
 			field := field
 
@@ -23266,6 +23640,22 @@ func (ec *executionContext) marshalNDate2ententeᚋgraphᚐDate(ctx context.Cont
 	return res
 }
 
+func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
+	res, err := scalar.UnmarshalDateTime(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, sel ast.SelectionSet, v time.Time) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalDateTime(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -23585,6 +23975,42 @@ func (ec *executionContext) marshalNID2ᚕententeᚋgraphᚐIDᚄ(ctx context.Co
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNImport2ᚕᚖententeᚋserverᚋviewᚐImportᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Import) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImport2ᚖententeᚋserverᚋviewᚐImport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNImport2ᚖententeᚋserverᚋviewᚐImport(ctx context.Context, sel ast.SelectionSet, v *view.Import) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Import(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNImportsResult2ᚖententeᚋserverᚋviewᚐImportsResult(ctx context.Context, sel ast.SelectionSet, v *view.ImportsResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ImportsResult(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {

@@ -41,6 +41,7 @@ var lengths = map[string]int{
 	"lengths":            2,
 	"roles":              3,
 	"pairs":              5,
+	"imports":            20,
 }
 
 // cost estimates how many values a field adds to the answer: one and those of

@@ -198,6 +198,10 @@ func (f *fake) Apply(_ context.Context, batch graph.Batch) (graph.Commit, error)
 	return graph.Commit{Revision: 7, Added: batch.Len()}, f.count("apply")
 }
 
+func (f *fake) Imports(context.Context, int) ([]engine.Import, int, error) {
+	return nil, 0, f.count("imports")
+}
+
 func (f *fake) Status(context.Context) (engine.Status, error) {
 	return engine.Status{Store: "fake", Revision: 7, Building: f.building, Entities: []engine.KindCount{{Kind: graph.TechnologyField, Count: 3}}}, nil
 }

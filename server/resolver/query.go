@@ -85,6 +85,12 @@ func (q query) MissingTies(ctx context.Context, from, to graph.ID, maxTies, coun
 	return view.From(ctx).MissingTiesResult(found), err
 }
 
+// Imports answers imports.
+func (q query) Imports(ctx context.Context, first *int) (*view.ImportsResult, error) {
+	found, total, err := q.graph.Imports(ctx, given(first, imports))
+	return view.ImportsOf(found, total), err
+}
+
 // Status answers status.
 func (q query) Status(ctx context.Context) (*view.Status, error) {
 	status, err := q.graph.Status(ctx)
@@ -99,6 +105,7 @@ const (
 	newTies     = 1
 	suggestions = 5
 	days        = 365
+	imports     = 20
 )
 
 // given is what an argument holds, the default for null.

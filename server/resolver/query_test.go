@@ -319,6 +319,14 @@ func TestAPathWithoutHopsHasAStepInPlaceAsItsWeakest(t *testing.T) {
 	}
 }
 
+func TestImportsAreNoneInTheBuiltInFacts(t *testing.T) {
+	c, _ := builtIn(t)
+	const query = `{imports {totalCount imports {source {title licence} format author started finished revision summary}}}`
+	if diff := cmp.Diff(`{"imports":{"totalCount":0,"imports":[]}}`, c.ask(t, query, nil)); diff != "" {
+		t.Errorf("answer (-want +got):\n%s", diff)
+	}
+}
+
 func TestStatusSaysWhatTheServerHolds(t *testing.T) {
 	c, _ := builtIn(t)
 	status := into[struct {

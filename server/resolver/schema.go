@@ -47,6 +47,7 @@ type Router interface {
 type Keeper interface {
 	Apply(ctx context.Context, batch graph.Batch) (graph.Commit, error)
 	Status(ctx context.Context) (engine.Status, error)
+	Imports(ctx context.Context, first int) ([]engine.Import, int, error)
 }
 
 // Feeder gives what changes.
