@@ -34,7 +34,7 @@ func TestNeo4j(t *testing.T) {
 		t.Fatalf("got code %d\n%s%s", code, printed, errs.String())
 	}
 	for _, want := range []string{
-		"Neo4j 5.26.20 Community, heap 512m, page cache 128m", "relationships/s", "in plain rows", "shortestPath: p99", "SHORTEST 10: p50",
+		"Neo4j 5.26.20 Community, heap 512m, page cache 128m", "of store.Apply in batches", "in plain rows", "shortestPath: p99", "SHORTEST 10: p50",
 		"one entity by id: p50", "8 at once: CPU of both processes", "round trips", "Neo4j's / ours", "no path between two components",
 		"until a write is noticed", "false alarms in 1ms of reads",
 	} {

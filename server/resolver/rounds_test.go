@@ -1,6 +1,8 @@
 package resolver_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -43,12 +45,22 @@ func TestANestedQueryCostsOneReadPerLevel(t *testing.T) {
 		{"statements and names with their sources",
 			`{entities(first: 100) {edges {node {statements {source {title}} names {source {title}}}}}}`,
 			map[string]int{"list": 1, "sources": 1}},
-		{"a field that only one kind selects is read for that kind",
-			`{entities(first: 100) {edges {node {... on Academy {relationships(first: 1) {edges {node {role}}}}
-				... on Organization {relationships(first: 1) {edges {node {kind}}}}}}}}`,
+		{"fields that only one kind selects are read together too",
+			`{entities(first: 100) {edges {node {... on Academy {relationships(first: 1) {edges {node {claims {note}}}}}
+				... on Organization {relationships(first: 1) {edges {node {claims {note}}}}}}}}}`,
+			map[string]int{"list": 1, "relationships": 1}},
+		{"two lists side by side, in fragments too, are read together",
+			`query {entities(first: 50) {edges {node {a: relationships(first: 1, direction: OUT) {edges {node {claims {note}} other {name}}} ...b}}}}
+				fragment b on Entity {b: relationships(kinds: [MEMBER_OF], direction: IN, first: 3) {totalCount edges {node {claims {note}} other {name}}}}`,
+			map[string]int{"list": 1, "relationships": 1, "entities": 1}},
+		{"what only one of them asks for is read for that one",
+			`{entities(first: 50) {edges {node {a: relationships(first: 1) {edges {node {claims {note}} other {id}}} b: relationships(first: 3) {edges {other {kind}}}}}}}`,
+			map[string]int{"list": 1, "relationships": 1}},
+		{"a list with a filter waits for its turn",
+			`{entities(first: 50) {edges {node {a: relationships(first: 1) {edges {node {claims {note}}}} b: relationships(first: 3, where: {anyTime: true}) {edges {node {claims {note}}}}}}}}`,
 			map[string]int{"list": 1, "relationships": 2}},
-		{"the same list with two aliases is two questions",
-			`{entities(first: 50) {edges {node {a: relationships(first: 1) {edges {node {role}}} b: relationships(first: 3) {edges {node {role}}}}}}}`,
+		{"a list that may be skipped, too",
+			`{entities(first: 50) {edges {node {a: relationships(first: 1) {edges {node {claims {note}}}} b: relationships(first: 3) @skip(if: false) {edges {node {claims {note}}}}}}}}`,
 			map[string]int{"list": 1, "relationships": 2}},
 	}
 	for _, c := range cases {
@@ -59,6 +71,49 @@ func TestANestedQueryCostsOneReadPerLevel(t *testing.T) {
 				t.Errorf("reads (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Each list is what it is when it is asked for alone.
+func TestListsSideBySideAnswerAsTheyDoAlone(t *testing.T) {
+	c, _ := builtIn(t)
+	lists := []string{
+		`relationships {totalCount edges {cursor node {id role} other {name}} pageInfo {hasNextPage endCursor}}`,
+		`relationships(first: 2, direction: IN) {edges {node {id claims {source {title}}}}}`,
+		`relationships(kinds: [MEMBER_OF, PARTNER_OF], direction: OUT, first: 3) {edges {node {id} other {id}}}`,
+		`relationships(kinds: $kinds, first: $first) {edges {other {name}}}`,
+		`relationships(kinds: null, direction: null, first: null) {edges {node {id}}}`,
+		`relationships(first: 0) {totalCount edges {node {id}} pageInfo {hasNextPage}}`,
+		`relationships(where: {anyTime: true}) {edges {node {id}}}`,
+	}
+	given := variables{"kinds": []string{"PARTY_TO"}, "first": 2}
+	ask := func(fields string) (nodes []map[string]json.RawMessage) {
+		query := `{entities(first: 40, order: STANDING) {edges {node {` + fields + `}}}}`
+		if strings.Contains(fields, "$") {
+			query = `query ($kinds: [RelationshipKind!], $first: Int) ` + query
+		}
+		data := into[struct {
+			Entities struct {
+				Edges []struct{ Node map[string]json.RawMessage }
+			}
+		}](t, c, query, given)
+		for _, edge := range data.Entities.Edges {
+			nodes = append(nodes, edge.Node)
+		}
+		return nodes
+	}
+	var together strings.Builder
+	for i, list := range lists {
+		fmt.Fprintf(&together, "l%d: %s ", i, list)
+	}
+	all := ask(together.String())
+	for i, list := range lists {
+		name := fmt.Sprintf("l%d", i)
+		for n, alone := range ask(name + ": " + list) {
+			if got, want := string(all[n][name]), string(alone[name]); got != want {
+				t.Fatalf("%s of entity %d:\n%s beside others,\n%s alone", list, n, got, want)
+			}
+		}
 	}
 }
 

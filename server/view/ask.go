@@ -38,7 +38,12 @@ func asking(ctx context.Context) any { return graphql.GetFieldContext(ctx).Field
 // askedOf gives the kind of entity that the field was selected on, as in
 // "... on Person"; 0 when it was selected on every kind.
 func askedOf(ctx context.Context) graph.EntityKind {
-	kind, err := graph.ParseEntityKind(graphql.GetFieldContext(ctx).Field.ObjectDefinition.Name)
+	return kindNamed(graphql.GetFieldContext(ctx).Field.ObjectDefinition.Name)
+}
+
+// kindNamed is the kind of entity that a type of the schema stands for; 0 for any other type.
+func kindNamed(name string) graph.EntityKind {
+	kind, err := graph.ParseEntityKind(name)
 	if err != nil {
 		return 0
 	}

@@ -15,7 +15,9 @@ type bundle struct {
 	told map[graph.ID]*graph.Tie
 	// others are the ends that are not the entities asked about, where there are such.
 	others []graph.ID
-	asked  answers
+	// party are the bundles that are read with this one; nil for none.
+	party *party
+	asked answers
 }
 
 // tell takes in what the index has of a relationship, nil for nothing.
@@ -31,6 +33,9 @@ func (b *bundle) tell(tie *graph.Tie) {
 // records reads those of the bundle.
 func (b *bundle) records(ctx context.Context) (map[graph.ID]*graph.Relationship, error) {
 	return ask(&b.asked, "records", func() (map[graph.ID]*graph.Relationship, error) {
+		if err := b.party.readNodes(ctx, b.operation); err != nil {
+			return nil, err
+		}
 		records, err := b.operation.relationships.get(ctx, b.ids)
 		known := make(map[graph.ID]*graph.Relationship, len(b.ids))
 		for i, record := range records {
@@ -131,7 +136,12 @@ func (b *bundle) other(ctx context.Context, id graph.ID) (Entity, error) {
 	if outlined := b.operation.outlined(ctx, id); outlined != nil {
 		return outlined, nil
 	}
-	level, err := ask(&b.asked, "others", func() (found, error) { return b.operation.level(ctx, b.others) })
+	level, err := ask(&b.asked, "others", func() (found, error) {
+		if err := b.party.readOthers(ctx, b.operation); err != nil {
+			return nil, err
+		}
+		return b.operation.level(ctx, b.others)
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package view
 import (
 	"context"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"entente/engine"
 	"entente/graph"
 )
@@ -81,7 +83,10 @@ func (e *entity) Relationships(ctx context.Context, kinds []graph.RelationshipKi
 	page := forward(first, after)
 	query := engine.TieQuery{Kinds: kinds, Direction: direction, Where: where, Page: page.Query}
 	pages, _ := ask(&e.in.asked, asking(ctx), func() (map[graph.ID]tied, error) {
-		return e.in.ties(ctx, askedOf(ctx), query, page), nil
+		if foreseen := e.in.ahead(ctx)[graphql.GetFieldContext(ctx).Field.Field]; foreseen.fits(query, page) {
+			return foreseen.pages, nil
+		}
+		return e.in.ties(ctx, sibling{kind: askedOf(ctx), query: query, page: page}, &bundle{operation: e.in.operation}), nil
 	})
 	answer := pages[e.record.ID]
 	return answer.connection, answer.err

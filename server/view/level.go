@@ -3,7 +3,6 @@ package view
 import (
 	"context"
 
-	"entente/engine"
 	"entente/graph"
 )
 
@@ -68,13 +67,13 @@ type tied struct {
 }
 
 // ties asks for a page of relationships of every member of a kind, and bundles them.
-func (l *level) ties(ctx context.Context, kind graph.EntityKind, query engine.TieQuery, page Page) map[graph.ID]tied {
-	bundle := &bundle{operation: l.operation}
+func (l *level) ties(ctx context.Context, s sibling, bundle *bundle) map[graph.ID]tied {
 	pages := map[graph.ID]tied{}
-	l.each(kind, func(member *graph.Entity) {
+	query := s.query
+	l.each(s.kind, func(member *graph.Entity) {
 		query.Entity = member.ID
 		answer, err := l.operation.graph.Ties(ctx, query)
-		pages[member.ID] = tied{bundle.connection(answer, page), err}
+		pages[member.ID] = tied{bundle.connection(answer, s.page), err}
 	})
 	return pages
 }
