@@ -115,11 +115,13 @@ func (s *Server) exchanging(next http.Handler) http.Handler {
 		ctx := context.WithValue(r.Context(), exchangeKey{}, exchange)
 		out := &recording{ResponseWriter: w}
 		out.Header().Set("X-Request-Id", exchange.id)
-		defer func() {
-			s.log.InfoContext(ctx, "request", "request", exchange.id, "method", graph.Excerpt(r.Method), "path", graph.Excerpt(r.URL.Path),
-				"operation", exchange.operation, "status", out.status, "code", exchange.code, "errors", exchange.errors,
-				"bytes", out.bytes, "duration", time.Since(started))
-		}()
+		if s.log.Enabled(ctx, slog.LevelInfo) {
+			defer func() {
+				s.log.InfoContext(ctx, "request", "request", exchange.id, "method", graph.Excerpt(r.Method), "path", graph.Excerpt(r.URL.Path),
+					"operation", exchange.operation, "status", out.status, "code", exchange.code, "errors", exchange.errors,
+					"bytes", out.bytes, "duration", time.Since(started))
+			}()
+		}
 		defer s.survive(ctx, out)
 		next.ServeHTTP(out, r.WithContext(ctx))
 	})

@@ -84,6 +84,9 @@ func absent(entry json.RawMessage) bool { return len(entry) == 0 || string(entry
 // unmarshal keeps numbers as they are written, so that a long one loses nothing
 // on its way to the scalar that reads it.
 func unmarshal(entry json.RawMessage, into any) error {
+	if text, plain := into.(*string); plain {
+		return json.Unmarshal(entry, text)
+	}
 	decoder := json.NewDecoder(bytes.NewReader(entry))
 	decoder.UseNumber()
 	return decoder.Decode(into)
