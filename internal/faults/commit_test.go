@@ -27,7 +27,10 @@ func TestABatchWhoseAnswerWasLostIsAppliedOnce(t *testing.T) {
 			loss := &loss{t: t, line: l, over: mustOpen(t, s, l.url), direct: direct}
 			loss.sweep("upstream", true)
 			loss.sweep("downstream", true)
-			loss.sweep("downstream", false)
+			// Two answers may come in one piece, and then the place before the last is not cut at.
+			for tries := 0; loss.unheard == 0 && tries < 3; tries++ {
+				loss.sweep("downstream", false)
+			}
 			if loss.unheard == 0 {
 				t.Error("no commit's answer was lost, so the test shows nothing")
 			}
