@@ -25,11 +25,11 @@ func TestABatchWhoseAnswerWasLostIsAppliedOnce(t *testing.T) {
 			}
 			l := between(t, s)
 			loss := &loss{t: t, line: l, over: mustOpen(t, s, l.url), direct: direct}
-			loss.sweep("upstream", true)
-			loss.sweep("downstream", true)
+			loss.sweep(up, true)
+			loss.sweep(down, true)
 			// Two answers may come in one piece, and then the place before the last is not cut at.
 			for tries := 0; loss.unheard == 0 && tries < 3; tries++ {
-				loss.sweep("downstream", false)
+				loss.sweep(down, false)
 			}
 			if loss.unheard == 0 {
 				t.Error("no commit's answer was lost, so the test shows nothing")
@@ -56,12 +56,12 @@ type loss struct {
 // sweep cuts after more and more messages in one direction. A line that is cut
 // once and works again has to be survived; one that stays cut ends in an error,
 // until it carries all that a batch needs.
-func (x *loss) sweep(direction string, once bool) {
+func (x *loss) sweep(d direction, once bool) {
 	x.t.Helper()
 	const most, usual = 30, 13
 	for messages := range most {
-		place := fmt.Sprintf("cut after %d messages %s, once: %v", messages, direction, once)
-		x.line.spoil("limit_messages", direction, fmt.Sprintf(`"messages": %d, "once": %v, "line": %q`, messages, once, x.line.url))
+		place := fmt.Sprintf("cut after %d messages %s, once: %v", messages, d, once)
+		x.line.spoil(cutAfter(d, messages, once))
 		err := x.apply(place, once)
 		if once && err != nil {
 			x.t.Errorf("%s: %v", place, err)
@@ -70,7 +70,7 @@ func (x *loss) sweep(direction string, once bool) {
 			return
 		}
 	}
-	x.t.Fatalf("no batch gets through with %d messages %s", most, direction)
+	x.t.Fatalf("no batch gets through with %d messages %s", most, d)
 }
 
 // apply applies the next batch over the line as it is and again when it is
@@ -103,7 +103,7 @@ func (x *loss) first(batch graph.Batch, once bool) error {
 	if !once {
 		go func() {
 			select {
-			case <-closings(x.line.url):
+			case <-x.line.closings:
 				cancel()
 			case <-ctx.Done():
 			}

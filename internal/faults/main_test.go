@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/Shopify/toxiproxy/v2/toxics"
 	"go.uber.org/goleak"
 
 	"entente/internal/neo4j"
@@ -27,7 +26,6 @@ var (
 )
 
 func TestMain(m *testing.M) {
-	toxics.Register("limit_messages", new(limitMessages))
 	code, err := run(m)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -72,13 +70,12 @@ func run(m *testing.M) (code int, err error) {
 	return code, leaks(code)
 }
 
-// leaks finds goroutines that outlived all tests. Now and then a toxic is stuck
-// on a connection that it has reset; that is not ours.
+// leaks finds goroutines that outlived all tests.
 func leaks(code int) error {
 	if code != 0 {
 		return nil
 	}
-	if err := goleak.Find(goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2/toxics.(*ToxicStub).Run")); err != nil {
+	if err := goleak.Find(); err != nil {
 		return errors.Join(errors.New("goroutines outlived the tests"), err)
 	}
 	return nil

@@ -24,11 +24,11 @@ type breakage struct {
 
 func breakages() []breakage {
 	return []breakage{
-		{"connections are reset", func(l *line) { l.spoil("reset_peer", "downstream", `"timeout": 0`) }},
-		{"answers vanish", func(l *line) { l.spoil("timeout", "downstream", `"timeout": 0`) }},
-		{"questions vanish", func(l *line) { l.spoil("timeout", "upstream", `"timeout": 0`) }},
+		{"connections are reset", func(l *line) { l.spoil(resets()) }},
+		{"answers vanish", func(l *line) { l.spoil(vanishes(down)) }},
+		{"questions vanish", func(l *line) { l.spoil(vanishes(up)) }},
 		{"the address refuses", func(l *line) { l.cut() }},
-		{"every answer is cut short", func(l *line) { l.spoil("limit_data", "downstream", `"bytes": 7`) }},
+		{"every answer is cut short", func(l *line) { l.spoil(cutShort(down, 7)) }},
 	}
 }
 

@@ -39,7 +39,7 @@ func TestAStreamThatIsCutNeverPassesForWhole(t *testing.T) {
 	over := mustOpen(t, s, l.url)
 	cuts := 0
 	for bytes := 400; ; bytes *= 4 {
-		l.spoil("limit_data", "downstream", fmt.Sprintf(`"bytes": %d`, bytes))
+		l.spoil(cutShort(down, bytes))
 		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 		got, err := content(ctx, over)
 		cancel()
@@ -68,7 +68,7 @@ func TestAnIndexIsBuiltInTheEnd(t *testing.T) {
 	fill(t, mustOpen(t, s, s.URL), 1500)
 	l := between(t, s)
 	kept := mustOpen(t, s, l.url)
-	l.spoil("limit_data", "downstream", `"bytes": 10000`)
+	l.spoil(cutShort(down, 10_000))
 	g, err := engine.Open(t.Context(), kept, engine.Options{Background: true})
 	if err != nil {
 		t.Fatalf("engine.Open: %v", err)
@@ -103,8 +103,7 @@ func TestASlowLineAnswersRightOrInTime(t *testing.T) {
 	}
 	l := between(t, s)
 	over := mustOpen(t, s, l.url)
-	l.spoil("latency", "downstream", `"latency": 200`)
-	l.spoil("bandwidth", "downstream", `"rate": 100`)
+	l.spoil(slow(down, 200*time.Millisecond, 100_000))
 	if failed := askEverything(t, over, 500*time.Millisecond); failed["Changes"] == nil {
 		t.Error("Changes: got an answer that cannot have come in time")
 	}
