@@ -58,11 +58,12 @@ func (l *line) mend() {
 	if l.listener != nil {
 		return
 	}
-	var err error
-	if l.listener, err = net.Listen("tcp", l.listen); err != nil {
+	listener, err := net.Listen("tcp", l.listen)
+	if err != nil {
 		l.t.Fatalf("mending the line: %v", err)
 	}
-	l.running.Go(func() { l.accept(l.listener) })
+	l.listener = listener
+	l.running.Go(func() { l.accept(listener) })
 }
 
 // cut closes every connection and refuses new ones.
