@@ -25,6 +25,8 @@ type arena struct {
 	drawn, built time.Duration
 	// heap is how much memory the index holds, in bytes.
 	heap int
+	// grown is by how much the resident memory grew with the index, 0 where it cannot be told.
+	grown int
 }
 
 // arena makes a graph once and keeps it for the parts that follow.
@@ -71,12 +73,15 @@ func (a *arena) index(ctx context.Context, watch stopwatch, drawn *generate.Grap
 	if err != nil {
 		return err
 	}
+	// The resident memory is read first: to give free pages back collects what pools still hold.
+	resident := residentNow()
 	before := liveHeap()
 	both, err := watch.once(func() (err error) {
 		a.snapshot, err = index.Build(ctx, drawn.Outlines(), today())
 		return err
 	})
 	a.heap = liveHeap() - before
+	a.grown = max(0, residentNow()-resident)
 	a.built = max(0, both-inventing)
 	runtime.KeepAlive(drawn)
 	return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"strings"
 )
 
 // rise collects the medians of questions over graphs of one shape and several sizes.
@@ -45,11 +46,24 @@ func (r *rise) line(question, shape string) *line {
 // table gives the exponents of all questions that were asked on graphs of at least two sizes.
 func (r *rise) table() *table {
 	t := newTable("growth: the median is proportional to this power of the size of the graph; 1 would be a scan of all of it",
-		"question", "shape", "sizes", "power", "the prototype's")
+		"question", "shape", "sizes", "power", "wanted", "met", "the prototype's")
 	for _, l := range r.lines {
 		if power := exponent(l.sizes, l.medians); !math.IsNaN(power) {
-			t.add(l.question, l.shape, len(l.sizes), quantity{value: power}, quantity{value: exponent(l.figureSizes, l.figures)})
+			wanted := l.wanted()
+			t.add(l.question, l.shape, len(l.sizes), quantity{value: power}, wanted, wanted.judge(quantity{value: power}),
+				quantity{value: exponent(l.figureSizes, l.figures)})
 		}
 	}
 	return t
+}
+
+// wanted is the most that the median may grow by, where the shape has its hubs.
+func (l *line) wanted() target {
+	switch {
+	case l.shape != "power-law":
+		return target{}
+	case strings.Contains(l.question, "stron") || strings.Contains(l.question, "strength"):
+		return atMost(0.8, plain)
+	}
+	return atMost(0.7, plain)
 }

@@ -44,6 +44,7 @@ func parts() []part {
 	return []part{
 		{"ror", "load the ROR dump, load it again, serve it", (*benchmark).ror},
 		{"searches", "the searches on invented graphs", (*benchmark).searches},
+		{"promises", "how times relate: tails, filters, changes, swaps, threads, bounds", (*benchmark).promises},
 		{"peers", "the same questions put to others", (*benchmark).peers},
 		{"http", "questions to the built-in facts over HTTP", (*benchmark).http},
 		{"neo4j", "the store in Neo4j against Neo4j itself", (*benchmark).neo4jPart},

@@ -4,16 +4,43 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
+	"time"
 )
 
 // peer is another program or library that answers the same questions. To add
-// one, write how it is asked in a file of its own and add its row to peers.
+// one, write how it is asked in a file of its own and add its row to knownPeers.
 type peer struct {
 	name string
 	// ready gives the version, or says why the peer cannot be asked here.
 	ready func(context.Context) (version string, err error)
 	ask   func(context.Context, inquiry) ([]reply, error)
+	// wants are the questions that it gets.
+	wants []want
 }
+
+// want is a question to a peer and how many times as long as ours its median shall at least be.
+type want struct {
+	question string
+	least    bound
+	// share is the part of the pairs that suffices, one in so many; 0 is all.
+	share int
+}
+
+// bound is a target by the shape of the graph; 0 is none.
+type bound struct{ hubs, flat float64 }
+
+func (b bound) on(shape string) target {
+	factor := map[string]float64{"power-law": b.hubs, "flat": b.flat}[shape]
+	if factor == 0 {
+		return target{}
+	}
+	return atLeast(factor, times)
+}
+
+// covers tells whether a question with the bound is put on graphs of the shape:
+// one that is only bounded on graphs with hubs is not put on flat ones.
+func (b bound) covers(shape string) bool { return shape != "flat" || b.flat > 0 || b.hubs == 0 }
 
 // inquiry is what a peer is asked.
 type inquiry struct {
@@ -31,40 +58,43 @@ type ask struct {
 }
 
 // reply is what a peer says to an ask: an answer for each pair that its time
-// sufficed for, NaN where it cannot say, and times in microseconds.
+// sufficed for, NaN where it cannot say, or only what all of them come to.
 type reply struct {
 	question string
 	answers  []float64
-	times    []float64
+	total    float64
+	// took is in microseconds.
+	took summary
 }
 
-func (b *benchmark) knownPeers() []peer {
-	return []peer{
-		networkx(b.python),
-	}
+// knownPeers are all that can be asked, if they are installed.
+func (b *benchmark) knownPeers(ctx context.Context) []peer {
+	return append(libraries(b.interpreter(ctx)), reference(b.reference))
 }
 
-// asks are the questions that peers get, the slow ones about fewer pairs.
-func (b *benchmark) asks(a *arena) []ask {
-	pairs, few := min(b.peerPairs, len(a.pairs)), max(1, min(b.peerPairs/10, len(a.pairs)))
-	return []ask{
-		{"one shortest path", pairs, atLeast(8, times)},
-		{"strongest path", few, target{}},
-		{"10 best by hops", few, target{}},
+// asks are the questions that a peer gets, the slow ones about fewer pairs.
+func (b *benchmark) asks(p peer, a *arena) []ask {
+	var list []ask
+	for _, w := range p.wants {
+		if !w.least.covers(a.shape) {
+			continue
+		}
+		list = append(list, ask{w.question, max(1, min(b.peerPairs, len(a.pairs))/max(1, w.share)), w.least.on(a.shape)})
 	}
+	return list
 }
 
 // peers puts the questions to every peer that is there.
 func (b *benchmark) peers(ctx context.Context) error {
 	t := newTable("peers: the same pairs of the same graph, one thread, CPU time",
 		"peer", "graph", "question", "pairs", "ours p50", "ours mean", "theirs p50", "theirs mean", "ratio p50", "ratio mean", "wanted p50", "met")
-	for _, p := range b.knownPeers() {
+	for _, p := range b.knownPeers(ctx) {
 		version, err := p.ready(ctx)
 		if err != nil {
 			b.say("%s is not asked: %v", p.name, err)
 			continue
 		}
-		p.name += " " + version
+		p.name = strings.TrimSpace(p.name + " " + version)
 		for _, spec := range b.graphs {
 			a, err := b.arena(ctx, spec)
 			if err != nil {
@@ -83,7 +113,7 @@ func (b *benchmark) peers(ctx context.Context) error {
 
 // duel puts the questions to one peer and to ourselves and adds a row for each.
 func (b *benchmark) duel(ctx context.Context, t *table, p peer, a *arena) error {
-	asks := b.asks(a)
+	asks := b.asks(p, a)
 	replies, err := p.ask(ctx, inquiry{a, asks, limit{b.questions, b.peerTime}})
 	if err != nil {
 		return err
@@ -93,7 +123,7 @@ func (b *benchmark) duel(ctx context.Context, t *table, p peer, a *arena) error 
 			if theirs.question != ask.question {
 				continue
 			}
-			ours, err := b.put(ctx, a, questionNamed(ask.question), len(theirs.answers))
+			ours, err := b.putFor(ctx, a, questionNamed(ask.question), theirs.pairs(a), b.patience(theirs))
 			if err != nil {
 				return err
 			}
@@ -105,10 +135,42 @@ func (b *benchmark) duel(ctx context.Context, t *table, p peer, a *arena) error 
 	return nil
 }
 
+// patience is how long we are asked what a peer was asked: where all answers
+// are compared at once all must be there.
+func (b *benchmark) patience(theirs reply) limit {
+	most := limit{b.questions, b.peerTime}
+	if theirs.answers == nil {
+		most = limit{2 * mostReferencePairs, time.Minute}
+	}
+	return most
+}
+
+// pairs counts the pairs that were answered.
+func (r reply) pairs(a *arena) int {
+	if r.answers == nil {
+		return min(len(a.pairs), mostReferencePairs)
+	}
+	return len(r.answers)
+}
+
+// check holds our answers against the peer's and counts those that it gave.
+func (r reply) check(ours []float64) (compared int, err error) {
+	if r.answers != nil {
+		return compare(ours, r.answers)
+	}
+	if all := float64(checksum(ours)); math.Abs(all-r.total) > roughly*math.Abs(all) {
+		return 0, fmt.Errorf("all pairs together come to %v here and to %v there", all, r.total)
+	}
+	return len(ours), nil
+}
+
+// roughly is how far checksums may lie apart, relatively, that are printed with few digits.
+const roughly = 1e-6
+
 // duel compares the answers and adds the row; where they differ it has no ratio.
 func (t *table) duel(peer string, ask ask, a *arena, ours sample, theirs reply) error {
-	compared, err := compare(ours.answers, theirs.answers)
-	mine, other := summarize(ours.times), summarize(theirs.times)
+	compared, err := theirs.check(ours.answers)
+	mine, other := summarize(ours.times), theirs.took
 	median, mean := quantity{other.p50 / mine.p50, times}, quantity{other.mean / mine.mean, times}
 	if err != nil {
 		median, mean = quantity{math.NaN(), times}, quantity{math.NaN(), times}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -14,7 +15,12 @@ import (
 // echo is a peer that gives our own answers, as changed, in so many microseconds.
 func echo(t *testing.T, b *benchmark, change func([]float64), micros float64) peer {
 	return peer{
-		name:  "echo",
+		name: "echo",
+		wants: []want{
+			{question: "one shortest path", least: bound{8, 8}},
+			{question: "strongest path", share: 10},
+			{question: "10 best by hops", share: 10},
+		},
 		ready: func(context.Context) (string, error) { return "1", nil },
 		ask: func(ctx context.Context, q inquiry) ([]reply, error) {
 			var replies []reply
@@ -24,7 +30,7 @@ func echo(t *testing.T, b *benchmark, change func([]float64), micros float64) pe
 					t.Errorf("%s: %v", a.question, err)
 				}
 				change(s.answers)
-				replies = append(replies, reply{a.question, s.answers, []float64{micros}})
+				replies = append(replies, reply{question: a.question, answers: s.answers, took: summarize([]float64{micros})})
 			}
 			return replies, nil
 		},
@@ -85,7 +91,7 @@ func TestDuel(t *testing.T) {
 func TestDecodeReplies(t *testing.T) {
 	t.Run("null is what the peer cannot say", func(t *testing.T) {
 		got, err := decodeReplies([]byte(`{"question": "q", "answers": [3, null], "times": [1.5]}` + "\n"))
-		if err != nil || len(got) != 1 || got[0].question != "q" || got[0].answers[0] != 3 || got[0].times[0] != 1.5 {
+		if err != nil || len(got) != 1 || got[0].question != "q" || got[0].answers[0] != 3 || got[0].took.p50 != 1.5 {
 			t.Fatalf("got %+v, %v", got, err)
 		}
 		if answer := got[0].answers[1]; answer == answer {
@@ -113,7 +119,7 @@ func FuzzDecodeReplies(f *testing.F) {
 	f.Fuzz(func(t *testing.T, output []byte) {
 		replies, err := decodeReplies(output)
 		for _, r := range replies {
-			if err == nil && (r.question == "" || len(r.answers) == 0 || len(r.times) == 0) {
+			if err == nil && (r.question == "" || len(r.answers) == 0 || r.took.n == 0) {
 				t.Errorf("%q gives the reply %+v", output, r)
 			}
 		}
@@ -148,7 +154,7 @@ sizes = [os.path.getsize(os.path.join(sys.argv[1], name)) for name in ("edges.bi
 for q in inquiry["questions"]:
     print(json.dumps({"question": q["name"], "answers": sizes + [q["pairs"], inquiry["hops"]], "times": [1]}))
 `
-		got, err := script{python: python, code: code}.ask(ctx, inquiry{a, b.asks(a), limit{1, 1}})
+		got, err := script{python: python, code: code}.ask(ctx, inquiry{a, b.asks(echo(t, b, nil, 0), a), limit{1, 1}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -159,20 +165,116 @@ for q in inquiry["questions"]:
 	})
 }
 
-func TestNetworkxGivesOurAnswers(t *testing.T) {
-	b, a, out := small(t)
-	p := networkx(b.python)
-	if _, err := p.ready(context.Background()); err != nil {
-		t.Skipf("DID NOT RUN: networkx is not installed: %v", err)
+// TestLibrariesGiveOurAnswers asks each library that is installed on a graph
+// with hubs and on one without.
+func TestLibrariesGiveOurAnswers(t *testing.T) {
+	ctx := context.Background()
+	for _, p := range libraries("python3") {
+		t.Run(p.name, func(t *testing.T) {
+			if _, err := p.ready(ctx); err != nil {
+				t.Skipf("DID NOT RUN: %s is not installed: %v", p.name, err)
+			}
+			b, hubs, out := small(t)
+			flat, err := b.arena(ctx, graphSpec{"invented too", "flat", 200, 400})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, a := range []*arena{hubs, flat} {
+				shown := newTable("peers", "peer", "graph", "question", "pairs", "ours p50", "ours mean", "theirs p50", "theirs mean", "ratio p50", "ratio mean", "wanted p50", "met")
+				if err := b.duel(ctx, shown, p, a); err != nil || len(b.Failures) > 0 || len(shown.rows) != len(p.wants) {
+					t.Errorf("%s: got %d of %d rows, %v\n%s", a.shape, len(shown.rows), len(p.wants), err, out.String())
+				}
+			}
+		})
 	}
-	b.graphs = []graphSpec{a.graphSpec}
-	if err := b.peers(context.Background()); err != nil || len(b.Failures) > 0 {
-		t.Errorf("got %v\n%s", err, out.String())
+	t.Run("a command that is not there is not ready", func(t *testing.T) {
+		for _, p := range append(libraries(filepath.Join(t.TempDir(), "none")), reference(""), reference(filepath.Join(t.TempDir(), "none"))) {
+			if _, err := p.ready(ctx); err == nil {
+				t.Errorf("%s is ready", p.name)
+			}
+		}
+	})
+}
+
+func TestEnvironment(t *testing.T) {
+	ctx := context.Background()
+	folder := t.TempDir()
+	t.Run("one that cannot be made is an error", func(t *testing.T) {
+		if _, err := environment(ctx, filepath.Join(folder, "none"), filepath.Join(folder, "made")); err == nil {
+			t.Error("got no error without an interpreter")
+		}
+	})
+	t.Run("one that stands with the same versions is used as it is", func(t *testing.T) {
+		pins, err := peerFiles.ReadFile("peers/requirements.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, "requirements.txt"), pins, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := environment(ctx, filepath.Join(folder, "none"), folder); err != nil || filepath.Dir(filepath.Dir(got)) != folder {
+			t.Errorf("got %s, %v", got, err)
+		}
+	})
+}
+
+func TestBound(t *testing.T) {
+	rows := []struct {
+		name   string
+		bound  bound
+		shape  string
+		covers bool
+		wanted target
+	}{
+		{"nothing is wanted without one", bound{}, "flat", true, target{}},
+		{"hubs have their own", bound{hubs: 3, flat: 2}, "power-law", true, atLeast(3, times)},
+		{"flat graphs too", bound{hubs: 3, flat: 2}, "flat", true, atLeast(2, times)},
+		{"other shapes are asked without", bound{hubs: 3, flat: 2}, "grid", true, target{}},
+		{"one for hubs alone keeps from flat graphs", bound{hubs: 3}, "flat", false, target{}},
 	}
-	if rows := b.Tables[0].rows; len(rows) != 3 || rows[0][3] != 20 {
-		t.Errorf("got %v", rows)
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			if covers, wanted := row.bound.covers(row.shape), row.bound.on(row.shape); covers != row.covers || wanted != row.wanted {
+				t.Errorf("got %v, %v, want %v, %v", covers, wanted, row.covers, row.wanted)
+			}
+		})
 	}
-	if _, err := networkx(filepath.Join(t.TempDir(), "none")).ready(context.Background()); err == nil {
-		t.Error("a command that is not there is ready")
+}
+
+func TestReadPrototype(t *testing.T) {
+	output := `load 0.004s wall
+n=10000 m=100000 giant=0.995 deg p10/p50/p90/p99/max=2/8/38/220/3193
+bibfs one path               n=500 p50=0.5 p90=1.2 p99=2.9 mean=0.7 us chk=1461.0000
+    bibfs: 120 entries/query, 201.2 M entries/s
+all shortest: count          n=500 p50=2.6 p90=8.0 p99=20.1 mean=4.0 us chk=1461.0000
+k=10 hops, Yen bidirectional n=500 p50=31.1 p90=50.0 p99=80.0 mean=33.0 us chk=16789.0000
+`
+	got := readPrototype([]byte(output))
+	want := []reply{
+		{question: "one shortest path", total: 1461, took: summary{n: 500, p50: 0.5, p90: 1.2, p99: 2.9, mean: 0.7}},
+		{question: "10 best by hops", total: 16789, took: summary{n: 500, p50: 31.1, p90: 50, p99: 80, mean: 33}},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(reply{}, summary{})); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	t.Run("what all answers come to is compared", func(t *testing.T) {
+		if _, err := want[0].check([]float64{1000, 461}); err != nil {
+			t.Error(err)
+		}
+		if _, err := want[0].check([]float64{1000, 462}); err == nil {
+			t.Error("another sum is taken for the same")
+		}
+	})
+}
+
+func TestFrozen(t *testing.T) {
+	_, a, _ := small(t)
+	gate, err := a.snapshot.Gate(usual().Filter, today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Two counts and the bounds of the rows, then four arrays of two entries a relationship.
+	if got, want := len(frozen(a.snapshot, &gate)), 4*(2+201)+2*800*(4+4+8+4); got != want {
+		t.Errorf("got %d bytes, want %d", got, want)
 	}
 }

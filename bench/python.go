@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	_ "embed"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -18,22 +17,12 @@ import (
 	"entente/graph/path"
 )
 
-//go:embed peers/networkx.py
-var networkxScript string
-
-// networkx asks the Python library of that name, where it can be imported.
-func networkx(python string) peer {
-	return script{python, "import networkx; print(networkx.__version__)", networkxScript}.peer("networkx")
-}
-
 // script is a peer in Python. It finds the graph and the pairs as files in the
 // folder that is its only argument, and the inquiry as JSON on standard input;
 // it writes one reply in JSON a line.
 type script struct {
 	python, probe, code string
 }
-
-func (s script) peer(name string) peer { return peer{name: name, ready: s.ready, ask: s.ask} }
 
 func (s script) ready(ctx context.Context) (version string, err error) {
 	answer, err := exec.CommandContext(ctx, s.python, "-c", s.probe).Output()
@@ -83,10 +72,11 @@ func (q inquiry) encode() ([]byte, error) {
 	}
 	request := struct {
 		Questions []question `json:"questions"`
+		Nodes     int        `json:"nodes"`
 		Hops      int        `json:"hops"`
 		Asked     int        `json:"asked"`
 		Seconds   float64    `json:"seconds"`
-	}{Hops: path.MostHops, Asked: q.most.questions, Seconds: q.most.time.Seconds()}
+	}{Nodes: q.nodes, Hops: path.MostHops, Asked: q.most.questions, Seconds: q.most.time.Seconds()}
 	for _, a := range q.asks {
 		request.Questions = append(request.Questions, question{a.question, a.pairs})
 	}
@@ -110,7 +100,7 @@ func decodeReplies(output []byte) ([]reply, error) {
 		if r.Question == "" || len(r.Answers) == 0 || len(r.Times) == 0 {
 			return nil, fmt.Errorf("the reply %.80q lacks its question, answers or times", lines.Text())
 		}
-		made := reply{question: r.Question, times: r.Times}
+		made := reply{question: r.Question, took: summarize(r.Times)}
 		for _, answer := range r.Answers {
 			if answer == nil {
 				made.answers = append(made.answers, unanswered())

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"entente/graph"
@@ -23,7 +24,7 @@ type question struct {
 
 // questions are all questions with their targets.
 func questions() []question {
-	usual := path.Query{MaxHops: path.MostHops, Today: today()}
+	usual := usual()
 	open := usual
 	open.Filter = everything()
 	scarce := open
@@ -37,7 +38,9 @@ func questions() []question {
 		{"best path", "hops", nil, 0, byHops(1, open)},
 		{"best path, filtered", "hops, filtered", nil, 0, byHops(1, usual)},
 		{"number of shortest paths", "paths", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, count(open)},
-		{"share of each intermediary", "paths", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, between(open)},
+		{"share of each intermediary", "shares", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, between(open, func(share float64) float64 { return share })},
+		{"share of each intermediary, squared", "squared shares", nil, 0, between(open, func(share float64) float64 { return share * share })},
+		{"8 routes apart", "8 routes", figures{"g10k": 4.3, "g100k": 10, "g1m": 60, "flat": 126}, 2, routes(open)},
 		{"8 routes apart and a smallest cut", "routes", nil, 0, apart(open)},
 		{"strongest path", "strength", figures{"g10k": 11, "g100k": 42, "g1m": 333, "flat": 400}, 2, byStrength(1, open)},
 		{"strongest path, at most 6 hops", "strength, 6 hops", nil, 0, byStrength(1, near)},
@@ -45,6 +48,9 @@ func questions() []question {
 		{"10 best by strength", "strength of 10", figures{"g10k": 224, "g100k": 670, "g1m": 5000, "flat": 2320}, 3, byStrength(10, open)},
 	}
 }
+
+// usual is a question with the default filter.
+func usual() path.Query { return path.Query{MaxHops: path.MostHops, Today: today()} }
 
 type figures = map[string]float64
 
@@ -99,10 +105,10 @@ func byHops(k int, q path.Query) answering {
 	return find(q, func(r *path.Route) float64 { return float64(len(r.Hops)) })
 }
 
-// byStrength answers with the strengths of the k strongest paths together.
+// byStrength answers with what the k strongest paths together cost, −ln of their strengths.
 func byStrength(k int, q path.Query) answering {
 	q.K, q.Order = k, graph.ByStrength
-	return find(q, func(r *path.Route) float64 { return r.Strength })
+	return find(q, func(r *path.Route) float64 { return -math.Log(r.Strength) })
 }
 
 func find(q path.Query, worth func(*path.Route) float64) answering {
@@ -131,13 +137,26 @@ func count(q path.Query) answering {
 	}
 }
 
-// between answers with the number of shortest paths too, after it has found the shares.
-func between(q path.Query) answering {
+// between answers with the sum of what the shares are worth; they themselves
+// always add up to the hops less one.
+func between(q path.Query, worth func(share float64) float64) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
 		answer, err := a.searcher.Between(ctx, a.snapshot, path.Sides{
 			From: []index.Vertex{p.from}, To: []index.Vertex{p.to}, MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today,
 		})
-		return number(answer.Hops, answer.Paths), err
+		total := 0.0
+		for i := range answer.Intermediaries {
+			total += worth(answer.Intermediaries[i].Share)
+		}
+		return total, err
+	}
+}
+
+// routes answers with the number of routes that share nobody, at most 8.
+func routes(q path.Query) answering {
+	return func(ctx context.Context, a *asker, p pair) (float64, error) {
+		answer, err := a.searcher.Gatekeepers(ctx, a.snapshot, path.Passage{From: p.from, To: p.to, Filter: q.Filter, Today: q.Today, RoutesOnly: true})
+		return float64(len(answer.Routes)), err
 	}
 }
 

@@ -63,10 +63,15 @@ func judgeMedian(wanted target, median float64, pairs int) verdict {
 }
 
 // put asks a question about the first so many pairs of a graph.
-func (b *benchmark) put(ctx context.Context, a *arena, q question, pairs int) (s sample, err error) {
+func (b *benchmark) put(ctx context.Context, a *arena, q question, pairs int) (sample, error) {
+	return b.putFor(ctx, a, q, pairs, limit{b.questions, b.time})
+}
+
+// putFor is put with another limit.
+func (b *benchmark) putFor(ctx context.Context, a *arena, q question, pairs int, most limit) (s sample, err error) {
 	asker := &asker{arena: a, searcher: path.New()}
 	pprof.Do(ctx, pprof.Labels("graph", a.name, "question", q.name), func(ctx context.Context) {
-		s, err = b.watch.ask(ctx, limit{b.questions, b.time}, pairs, func(i int) (float64, error) {
+		s, err = b.watch.ask(ctx, most, pairs, func(i int) (float64, error) {
 			return q.answer(ctx, asker, a.pairs[i])
 		})
 	})

@@ -68,14 +68,14 @@ func TestQuestionsHaveTheMeaningThatTheirNamesSay(t *testing.T) {
 			t.Errorf("pair %d: the filter makes the path shorter, %v after %v hops", i, filtered, open)
 		}
 		strongest, near := answers["strongest path"][i], answers["strongest path, at most 6 hops"][i]
-		if near > strongest || strongest <= 0 || strongest >= 1 {
-			t.Errorf("pair %d: the strongest path has %v, within 6 hops %v", i, strongest, near)
+		if near < strongest || strongest <= 0 {
+			t.Errorf("pair %d: the strongest path costs %v, within 6 hops %v", i, strongest, near)
 		}
 		if ten := answers["10 best by hops"][i]; ten < 10*open {
 			t.Errorf("pair %d: ten paths have %v hops, the shortest %v", i, ten, open)
 		}
-		if ten := answers["10 best by strength"][i]; ten < strongest || ten > 10*strongest {
-			t.Errorf("pair %d: ten paths have strength %v, the strongest %v", i, ten, strongest)
+		if ten := answers["10 best by strength"][i]; ten < 10*strongest {
+			t.Errorf("pair %d: ten paths cost %v, the strongest %v", i, ten, strongest)
 		}
 		if paths := answers["number of shortest paths"][i]; paths < 1 {
 			t.Errorf("pair %d: %v shortest paths", i, paths)

@@ -20,6 +20,8 @@ type settings struct {
 	peerPairs int
 	peerTime  time.Duration
 	python    string
+	venv      string
+	reference string
 	rorFile   string
 	json      string
 	profile   string
@@ -41,6 +43,8 @@ func parse(args []string, errs io.Writer) (settings, error) {
 	flags.IntVar(&s.peerPairs, "peer-pairs", 300, "pairs that a peer is asked about")
 	flags.DurationVar(&s.peerTime, "peer-time", 3*time.Second, "most time for a question to a peer, its reading of the graph not counted")
 	flags.StringVar(&s.python, "python", "python3", "the `command` that runs the peers in Python")
+	flags.StringVar(&s.venv, "venv", "", "a `folder` for a Python environment with the peers in pinned versions, which is made by -python and pip where it is not there yet; without it the peers are those that -python can import")
+	flags.StringVar(&s.reference, "reference", "", "the `program` of the prototype, if it is to be asked as a peer")
 	flags.StringVar(&s.rorFile, "ror", "../shared/data/ror-dump-v2.json.gz", "the ROR dump, relative to the repository's root")
 	flags.StringVar(&s.json, "json", "", "a `file` for the report as JSON")
 	flags.StringVar(&s.profile, "cpuprofile", "", "a `file` for a CPU profile with the labels part, graph and question; it slows what is measured")

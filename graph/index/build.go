@@ -259,7 +259,7 @@ func (s *Snapshot) extend(v Vertex, e entry) {
 
 // allocate makes the shared arrays for a number of entries, with some room behind.
 func (s *Snapshot) allocate(entries int) {
-	room := entries + entries/16 + 64
+	room := entries + entries/32 + 64
 	s.Adjacent = make([]Vertex, entries, room)
 	s.Words = make([]Word, entries, room)
 	s.Costs = make([]float32, entries, room)

@@ -3,6 +3,7 @@ package path
 import (
 	"context"
 	"math"
+	"time"
 
 	"entente/graph"
 )
@@ -19,6 +20,9 @@ type meter struct {
 	budget int
 	cut    bool
 	err    error
+	// deadline is that of the context, zero without one. On a busy machine it
+	// passes before the context's own timer says so.
+	deadline time.Time
 }
 
 // interval is how many entries are scanned between two looks at the context.
@@ -26,6 +30,7 @@ const interval = 1024
 
 func startMeter(ctx context.Context, budget int) meter {
 	m := meter{ctx: ctx, budget: budget}
+	m.deadline, _ = ctx.Deadline()
 	m.look()
 	return m
 }
@@ -40,7 +45,7 @@ func (m *meter) look() bool {
 	if m.scanned > m.budget {
 		m.cut = true
 	}
-	if err := m.ctx.Err(); err != nil && m.err == nil {
+	if err := m.ended(); err != nil && m.err == nil {
 		m.err = graph.Errorf(graph.Canceled, "the search was given up: %w", err)
 	}
 	m.next = min(m.scanned+interval, m.budget+1)
@@ -49,6 +54,17 @@ func (m *meter) look() bool {
 		return false
 	}
 	return true
+}
+
+// ended says why the context has ended, nil if it has not.
+func (m *meter) ended() error {
+	if err := m.ctx.Err(); err != nil {
+		return err
+	}
+	if !m.deadline.IsZero() && !time.Now().Before(m.deadline) {
+		return context.DeadlineExceeded
+	}
+	return nil
 }
 
 // stopped tells whether the search must give up, for whatever reason.
