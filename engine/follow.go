@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"runtime/debug"
 	"time"
 
 	"entente/graph"
@@ -114,13 +115,33 @@ func (g *Graph) replace(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := g.show(ctx, snapshot); err != nil {
+		return err
+	}
+	relieve(snapshot)
+	return nil
+}
+
+// show publishes a snapshot that was built anew, with what was committed meanwhile.
+func (g *Graph) show(ctx context.Context, snapshot *index.Snapshot) error {
 	g.writing.Lock()
 	defer g.writing.Unlock()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	if snapshot, err = g.follow(ctx, snapshot); err != nil {
+	snapshot, err := g.follow(ctx, snapshot)
+	if err != nil {
 		return err
 	}
 	g.publish(snapshot)
 	return nil
+}
+
+// relieve gives back to the system what the building of a large index took and
+// no longer needs, several times the index itself. By itself the runtime keeps
+// that for minutes. It costs a collection, 0.1 s at a million relationships.
+func relieve(snapshot *index.Snapshot) {
+	const large = 8 << 20
+	if snapshot.Bytes() >= large {
+		debug.FreeOSMemory()
+	}
 }
