@@ -16,7 +16,7 @@ const assumedSource graph.ID = "assumed:source"
 // route makes a path of the steps of a suggestion, and the records of its assumed hops.
 func (a *adviser) route(found *advice.Suggestion, assumed *Assumed, number int) Path {
 	from := a.snapshot.ID(found.Steps[0].From)
-	made := Path{Entities: []graph.ID{from}, Strength: found.Strength, Weakest: -1, Valid: &graph.Interval{}}
+	made := Path{Entities: []graph.ID{from}, Strength: found.Strength, Weakest: -1, BeginsWith: -1, EndsWith: -1, Valid: &graph.Interval{}}
 	for _, step := range found.Steps {
 		if step.Assumed >= 0 {
 			a.assume(&made, assumed, step, &found.Ties[step.Assumed], number)

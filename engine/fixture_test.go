@@ -65,14 +65,16 @@ func empty(t testing.TB, c *clock) *engine.Graph {
 
 // shared is a graph with the built-in facts, as of 24 November 2026. Loading
 // them takes seconds under the race detector, so all tests read the same one.
-var shared = sync.OnceValues(func() (*engine.Graph, error) {
-	g, err := open(at("2026-11-24"))
+var shared = sync.OnceValues(func() (*engine.Graph, error) { return openWithFacts(at("2026-11-24")) })
+
+func openWithFacts(c *clock) (*engine.Graph, error) {
+	g, err := open(c)
 	if err != nil {
 		return nil, err
 	}
 	_, err = seed.Load(context.Background(), g, "entente", seed.Input{Name: facts.Name, Open: facts.Open}, seed.Options{})
 	return g, err
-})
+}
 
 // builtIn is the graph with the built-in facts, for reading only.
 func builtIn(t testing.TB) *engine.Graph {

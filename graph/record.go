@@ -84,6 +84,21 @@ type Claim struct {
 // Interval is the time for which the claim speaks.
 func (c Claim) Interval() Interval { return Interval{Start: c.Start, End: c.End} }
 
+// Supposition stands in the place of a source where there is none, because a
+// what-if question assumes what is claimed. It is no id, so that no source can have it.
+const Supposition ID = "assumed"
+
+// Assume gives the relationship as a what-if question assumes it: with one claim,
+// whose source is Supposition.
+func (r *Relationship) Assume(what Resolution) *Relationship {
+	assumed := *r
+	assumed.Claims = []Claim{{Source: Supposition, Confidence: what.Confidence, Status: what.Status, Start: what.Start, End: what.End}}
+	return &assumed
+}
+
+// Assumed tells that the relationship is one of Assume: no source says so.
+func (r *Relationship) Assumed() bool { return len(r.Claims) == 1 && r.Claims[0].Source == Supposition }
+
 // Name gives the name to show: the label in the first of the languages that
 // has one, then the label in English, then any label, then any name.
 func (e *Entity) Name(languages ...string) Name {

@@ -18,16 +18,23 @@ type Step struct {
 }
 
 // Path tells a path in a language, "en" or "fa"; any other is told in English.
-// A path without steps is told as "".
+// A path without steps is told as "". What is only assumed is told as if it were
+// so, and a last sentence says that it is assumed.
 func Path(language string, steps []Step) string {
 	g := grammarOf(language)
 	var sentences []string
-	for len(steps) > 1 {
-		sentences = append(sentences, g.finish(pair(g, newClause(steps[0]), newClause(steps[1]), steps)))
-		steps = steps[2:]
+	rest := steps
+	for len(rest) > 1 {
+		sentences = append(sentences, g.finish(pair(g, newClause(rest[0]), newClause(rest[1]), rest)))
+		rest = rest[2:]
 	}
-	if len(steps) == 1 {
-		sentences = append(sentences, g.finish(g.statement(newClause(steps[0]))))
+	if len(rest) == 1 {
+		sentences = append(sentences, g.finish(g.statement(newClause(rest[0]))))
+	}
+	for _, step := range steps {
+		if step.Tie != nil && step.Tie.Assumed() {
+			sentences = append(sentences, g.finish(g.assumed(end{step.From, step.Tie.From}, end{step.To, step.Tie.To})))
+		}
 	}
 	return strings.Join(sentences, " ")
 }
@@ -44,6 +51,8 @@ type grammar interface {
 	onward(a, b clause) string
 	// upward tells two clauses of which the first's subject is the second's object.
 	upward(a, b clause) string
+	// assumed tells that no source says so.
+	assumed(a, b end) string
 	// never, holds and untilEndOf tell how long a path holds.
 	never() string
 	holds(window graph.Interval) string

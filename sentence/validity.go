@@ -54,3 +54,11 @@ func (persian) holds(window graph.Interval) string {
 func (persian) untilEndOf(words string, a, b end) string {
 	return words + "؛ سپس پیوند میان " + persianName(a) + " و " + persianName(b) + " پایان می‌یابد"
 }
+
+func (english) assumed(a, b end) string {
+	return "The tie between " + englishName(a) + " and " + englishName(b) + " is assumed here and not recorded so"
+}
+
+func (persian) assumed(a, b end) string {
+	return "پیوند میان " + persianName(a) + " و " + persianName(b) + " در اینجا فرض شده و چنین ثبت نشده است"
+}

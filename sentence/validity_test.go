@@ -38,3 +38,23 @@ func TestHowLongAPathHoldsIsTold(t *testing.T) {
 		})
 	}
 }
+
+func TestWhatIsAssumedIsToldAsSuch(t *testing.T) {
+	cas := entity("academy:cas", graph.Academy, "Chinese Academy of Sciences", "آکادمی علوم چین")
+	pakistan := entity("academy:pakistan", graph.Academy, "Pakistan Academy of Sciences", "آکادمی علوم پاکستان")
+	recorded := tie(graph.PartnerOf, cas.ID, pakistan.ID, "cooperation", claim(graph.ConfidenceA, graph.Active, "2018", ""))
+	steps := []sentence.Step{{From: cas, To: pakistan, Tie: recorded.Assume(recorded.Resolve()), Forward: true}}
+	told := map[string]string{
+		"en": "The Chinese Academy of Sciences cooperates with the Pakistan Academy of Sciences (since 2018). " +
+			"The tie between the Chinese Academy of Sciences and the Pakistan Academy of Sciences is assumed here and not recorded so.",
+		"fa": "آکادمی علوم چین از ۲۰۱۸ میلادی با آکادمی علوم پاکستان همکاری دارد. پیوند میان آکادمی علوم چین و آکادمی علوم پاکستان در اینجا فرض شده و چنین ثبت نشده است.",
+	}
+	for language, want := range told {
+		if got := sentence.Path(language, steps); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+	if recorded.Assumed() {
+		t.Error("the recorded tie says that it is assumed")
+	}
+}

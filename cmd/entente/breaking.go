@@ -25,6 +25,9 @@ func (c breakingCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = c.under(ctx, g, term); err != nil {
+		return err
+	}
 	query, err := c.query(ctx, g, where)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 type connectCommand struct {
 	storeFlag
 	filterFlags
+	assumeFlags
 	Entities []string `arg:"" help:"Whom to bring together: ids or names, at most 50."`
 	Optional []string `placeholder:"ID" help:"Entities to take into the circle where it is no larger for it."`
 	MaxHops  int      `default:"6" help:"The longest way by which parts of the circle are joined, at most 15 hops."`
@@ -29,6 +30,9 @@ func (c connectCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = c.under(ctx, g, term); err != nil {
+		return err
+	}
 	members, err := entitiesNamed(ctx, g, c.Entities)
 	if err != nil {
 		return err

@@ -129,6 +129,15 @@ func (e *evidence) printTie(out io.Writer, id graph.ID) {
 		kind += " as " + tie.Role
 	}
 	fmt.Fprintf(out, "   %s, from %s: %s%s, strength %.2f\n", kind, tie.From, resolved.Status, period(resolved.Interval()), e.strengths[id])
+	e.printClaims(out, tie)
+}
+
+// printClaims writes who says so; of what is assumed, that nobody does.
+func (e *evidence) printClaims(out io.Writer, tie *graph.Relationship) {
+	if tie.Assumed() {
+		fmt.Fprintln(out, "     assumed, and not recorded so")
+		return
+	}
 	for _, claim := range tie.Claims {
 		fmt.Fprintf(out, "     [%s] %s: %s%s%s\n", claim.Confidence, e.cite(claim.Source, claim.Locator), claim.Status, period(claim.Interval()), note(claim.Note))
 	}
@@ -165,9 +174,7 @@ func (e *evidence) printRestriction(out io.Writer, language string, party, id gr
 	if basis := legalBasis(restriction); len(basis) > 0 {
 		fmt.Fprintf(out, "     legal basis: %s\n", strings.Join(basis, "; "))
 	}
-	for _, claim := range tie.Claims {
-		fmt.Fprintf(out, "     [%s] %s: %s%s%s\n", claim.Confidence, e.cite(claim.Source, claim.Locator), claim.Status, period(claim.Interval()), note(claim.Note))
-	}
+	e.printClaims(out, tie)
 }
 
 // legalBasis lists the acts behind a restriction, from its property and its statements.

@@ -13,6 +13,7 @@ import (
 type gatekeepersCommand struct {
 	storeFlag
 	filterFlags
+	assumeFlags
 	From      string `arg:"" help:"Where the routes start: an id or a name."`
 	To        string `arg:"" help:"Where they lead: an id or a name."`
 	MaxRoutes int    `default:"8" help:"How many routes at most, 1 to 64."`
@@ -31,6 +32,9 @@ func (c gatekeepersCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = c.under(ctx, g, term); err != nil {
+		return err
+	}
 	ends, err := entitiesNamed(ctx, g, []string{c.From, c.To})
 	if err != nil {
 		return err

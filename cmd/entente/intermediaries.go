@@ -14,6 +14,7 @@ import (
 type intermediariesCommand struct {
 	storeFlag
 	filterFlags
+	assumeFlags
 	From     []string `required:"" sep:"none" placeholder:"ENTITY" help:"Who stands on the one side: an id or a name; may be given several times."`
 	To       []string `required:"" sep:"none" placeholder:"ENTITY" help:"Who stands on the other side; may be given several times."`
 	Via      []string `placeholder:"ID" help:"Entities that every path must contain."`
@@ -36,6 +37,9 @@ func (c intermediariesCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = c.under(ctx, g, term); err != nil {
+		return err
+	}
 	query := engine.IntermediaryQuery{MaxHops: c.MaxHops, Slack: c.Slack, Group: c.group(), Where: where, Page: engine.PageQuery{First: c.First}}
 	if query.From, err = entitiesNamed(ctx, g, c.From); err != nil {
 		return err

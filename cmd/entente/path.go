@@ -20,6 +20,7 @@ type pathQuestion struct {
 	Order    string `enum:"hops,strength" default:"hops" help:"What is better: fewer hops, or the stronger path (hops, strength)."`
 	Language string `enum:"en,fa" default:"en" help:"Language of the sentence and of names (en, fa)."`
 	filterFlags
+	assumeFlags
 	Via []string `placeholder:"ID" help:"Entities that every path must contain."`
 }
 
@@ -40,6 +41,9 @@ func (c pathCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = c.under(ctx, g, term); err != nil {
+		return err
+	}
 	query, err := c.query(ctx, g, where)
 	if err != nil {
 		return err

@@ -33,6 +33,39 @@ func TestCompaction(t *testing.T) {
 			t.Errorf("the first snapshot changed:\n%s", diff)
 		}
 	})
+	t.Run("successors of one snapshot share its arrays and leave each other alone", func(t *testing.T) {
+		w := hub(5)
+		base := w.build(t)
+		ended := member("org:m0001", "academy:hub")
+		ended.Status = graph.Ended
+		ended.ID = graph.RelationshipID(ended.Kind, ended.From, ended.To, ended.Role)
+		aside, err := base.With([]graph.Outline{{Tie: &ended}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := read(aside)
+		s, shared := base, 0
+		for i := range 40 {
+			w.revision++
+			tie := member(graph.ID(fmt.Sprintf("org:m%04d", i%4)), "org:m0004")
+			tie.Status = graph.Statuses()[i%10]
+			tie.ID = w.putTie(tie)
+			s = with(t, s, []graph.Outline{{Revision: w.revision, Tie: &tie}})
+			if s.Shares(aside) {
+				shared++
+			}
+			if _, err := s.With([]graph.Outline{{Tie: &ended}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		agree(t, s, w)
+		if diff := compare(before, read(aside)); diff != "" {
+			t.Errorf("the one aside changed:\n%s", diff)
+		}
+		if shared == 0 {
+			t.Error("no successor shared the arrays with the one aside")
+		}
+	})
 	t.Run("a graph that grows from nothing by single changes agrees", func(t *testing.T) {
 		w := newWorld()
 		s := w.build(t)

@@ -98,11 +98,11 @@ func (e *edit) touched() []Vertex {
 	return slices.Compact(touched)
 }
 
-// claim makes room for the new rows behind the shared arrays, or in new ones when
-// these are full or another successor has taken the room.
+// claim makes room for the new rows behind those of the shared arrays that any
+// successor has taken, or in new ones when these are full.
 func (e *edit) claim(touched []Vertex) {
 	s := e.next
-	need, length := 0, len(s.Adjacent)
+	need := 0
 	for _, v := range touched {
 		if e.replaced(v) {
 			need += e.rows[v].length()
@@ -112,12 +112,27 @@ func (e *edit) claim(touched []Vertex) {
 	spans := make([]Span, s.names.len())
 	copy(spans, s.Spans)
 	s.Spans = spans
-	if length+need > cap(s.Adjacent) || !s.room.CompareAndSwap(int64(length), int64(length+need)) {
+	low, ok := s.take(need)
+	if !ok {
 		e.compact(need)
 		return
 	}
-	s.Adjacent, s.Words, s.Costs = s.Adjacent[:length+need], s.Words[:length+need], s.Costs[:length+need]
-	e.free = uint32(length)
+	s.Adjacent, s.Words, s.Costs = s.Adjacent[:low+need], s.Words[:low+need], s.Costs[:low+need]
+	e.free = uint32(low)
+}
+
+// take claims the next entries of the shared arrays, whoever claimed those
+// before; false when they are full.
+func (s *Snapshot) take(need int) (low int, ok bool) {
+	for {
+		taken := s.room.Load()
+		if int(taken)+need > cap(s.Adjacent) {
+			return 0, false
+		}
+		if s.room.CompareAndSwap(taken, taken+int64(need)) {
+			return int(taken), true
+		}
+	}
 }
 
 // compact copies the rows that stay into new arrays, in the order of the

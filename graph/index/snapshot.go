@@ -134,5 +134,8 @@ func (s *Snapshot) Day() graph.Day { return s.day }
 // Pending counts the row entries written since Build, and all entries that rows hold now.
 func (s *Snapshot) Pending() (written, total int) { return s.written, 2 * s.tally.total }
 
+// Shares tells whether two snapshots lie in the same arrays.
+func (s *Snapshot) Shares(other *Snapshot) bool { return s.room == other.room }
+
 // row gives the bounds of the row of a vertex.
 func (s *Snapshot) row(v Vertex) (low, high uint32) { return s.Spans[v].Low, s.Spans[v].High }

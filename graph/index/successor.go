@@ -12,7 +12,7 @@ import (
 // Build would make of the whole graph, but for the numbers of the vertices. An
 // unknown id that was removed is passed over, for it may have been a source.
 // When the changes do not fit what is known, the error is Internal and the index
-// must be built anew.
+// must be built anew. Several successors may be made of one snapshot, also at once.
 //
 // Cost: the rows of the changed entities and of both ends of the changed
 // relationships, 8 bytes for each vertex, and, when the size of a body passes

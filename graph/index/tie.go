@@ -44,6 +44,18 @@ func (s *Snapshot) Recorded(v Vertex, position uint32) (tie graph.Tie, whole boo
 	}, w.dated()
 }
 
+// Has tells whether there is a relationship of the kind, ends and role.
+func (s *Snapshot) Has(kind graph.RelationshipKind, from, to graph.ID, role string) bool {
+	a, known := s.Lookup(from)
+	b, ok := s.Lookup(to)
+	number, word := s.Role(role)
+	if !known || !ok || !word {
+		return false
+	}
+	_, _, ok = s.seek(tieKey{a, b, kind, number})
+	return ok
+}
+
 // tieID gives the id that the loader chose, or derives it from the ends, kind and role.
 func (s *Snapshot) tieID(v, other Vertex, w Word) graph.ID {
 	tie := recordOf(v, other, w)

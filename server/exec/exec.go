@@ -57,12 +57,12 @@ type QueryResolver interface {
 	Entity(ctx context.Context, id graph.ID) (view.Entity, error)
 	Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order, first *int, after *string, last *int, before *string) (*view.EntityConnection, error)
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, first *int, after *string) (*view.SearchConnection, error)
-	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID) (*view.PathsResult, error)
-	Breaking(ctx context.Context, from graph.ID, to graph.ID, within *int, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter) (*view.BreakingResult, error)
-	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, slack *int, groupBy *path.Grouping, where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error)
-	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter) (*view.GatekeepersResult, error)
-	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter) (*view.ConnectResult, error)
-	MissingTies(ctx context.Context, from graph.ID, to graph.ID, maxTies *int, count *int, maxHops *int, where *graph.RouteFilter) (*view.MissingTiesResult, error)
+	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID, assume []*engine.Assumption) (*view.PathsResult, error)
+	Breaking(ctx context.Context, from graph.ID, to graph.ID, within *int, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, assume []*engine.Assumption) (*view.BreakingResult, error)
+	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, slack *int, groupBy *path.Grouping, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.IntermediaryConnection, error)
+	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter, assume []*engine.Assumption) (*view.GatekeepersResult, error)
+	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.ConnectResult, error)
+	MissingTies(ctx context.Context, from graph.ID, to graph.ID, maxTies *int, count *int, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.MissingTiesResult, error)
 	Imports(ctx context.Context, first *int) (*view.ImportsResult, error)
 	Status(ctx context.Context) (*view.Status, error)
 }
@@ -93,6 +93,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAssumptionInput,
 		ec.unmarshalInputBatchInput,
 		ec.unmarshalInputClaimInput,
 		ec.unmarshalInputEntityFilter,
@@ -246,6 +247,8 @@ type Query {
     where: RouteFilter
     "A path, as the ids of its entities from end to end, with which the paths must share nobody between the ends: they are a plan B to it. Left out, every path is admitted."
     apart: [ID!]
+    "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
+    assume: [AssumptionInput!]
   ): PathsResult!
   "Which of today's best paths break within so many days, on which day and for the end of which relationships, and which paths hold on."
   breaking(
@@ -263,6 +266,8 @@ type Query {
     order: PathOrder = HOPS
     "Which relationships and entities the paths may use."
     where: RouteFilter
+    "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
+    assume: [AssumptionInput!]
   ): BreakingResult!
   "Who lies between two sides, ranked by the share of best paths that run through them; with ` + "`" + `slack` + "`" + ` of all paths that are little longer. Without ` + "`" + `via` + "`" + ` no path has a member of a side between its ends."
   intermediaries(
@@ -282,6 +287,8 @@ type Query {
     first: Int = 20
     "The cursor behind which the page starts."
     after: String
+    "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
+    assume: [AssumptionInput!]
   ): IntermediaryConnection!
   "Routes that share nobody, and the smallest set of entities that every route needs. Both are about all paths within the filter, however long."
   gatekeepers(
@@ -295,6 +302,8 @@ type Query {
     shortest: Boolean = false
     "Which relationships and entities the routes may use; ` + "`" + `via` + "`" + ` is refused."
     where: RouteFilter
+    "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
+    assume: [AssumptionInput!]
   ): GatekeepersResult!
   "The smallest circle that brings a group together, and the pieces that cannot be joined."
   connect(
@@ -306,6 +315,8 @@ type Query {
     maxHops: Int = 6
     "Which relationships and entities the circle may use; those of ` + "`" + `via` + "`" + ` are members of it."
     where: RouteFilter
+    "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
+    assume: [AssumptionInput!]
   ): ConnectResult!
   "The new ties, such as an agreement or a membership, that would open a route or strengthen it most, each with its precedents in the graph. Nothing is recorded."
   missingTies(
@@ -321,6 +332,8 @@ type Query {
     maxHops: Int = 6
     "Which relationships and entities the routes may use; ` + "`" + `via` + "`" + ` is refused. A tie that it would not admit is not suggested; ` + "`" + `at` + "`" + ` is the date from which the new ties hold."
     where: RouteFilter
+    "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
+    assume: [AssumptionInput!]
   ): MissingTiesResult!
   "The imports of what others publish whose claims the graph holds, the latest first. What an import came from, and when, by whom, and what it came to."
   imports(
@@ -1068,8 +1081,10 @@ type Relationship implements Node {
   end: Date
   "How likely the tie carries an introduction, with the factors of the number."
   strength: Strength!
-  "Who says so: every source's claim, also those that disagree."
+  "Who says so: every source's claim, also those that disagree. None for what is assumed; ` + "`" + `node` + "`" + ` gives what is recorded of it."
   claims: [Claim!]!
+  "Whether no source says so, because the question assumes it."
+  assumed: Boolean!
 }
 
 """
@@ -1150,6 +1165,32 @@ type Factor {
   value: Float!
   "Why it is this number, in English."
   reason: String!
+}
+
+"""
+Something to assume: exactly one of ` + "`" + `relationship` + "`" + `, of ` + "`" + `lapses` + "`" + `, and of ` + "`" + `kind` + "`" + ` with ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + `. Answers mark what is assumed, and nothing is written.
+"""
+input AssumptionInput {
+  "The id of a recorded relationship that changes: it ends, unless the fields below say otherwise."
+  relationship: ID
+  "The id of an entity that lapses, such as an agreement: all its relationships of class CONTACT that have not ended change so."
+  lapses: ID
+  "The kind of a relationship that begins, with ` + "`" + `from` + "`" + `, ` + "`" + `to` + "`" + ` and maybe ` + "`" + `role` + "`" + `."
+  kind: RelationshipKind
+  "The id of the entity from which it runs."
+  from: ID
+  "The id of the entity to which it runs."
+  to: ID
+  "The part that ` + "`" + `from` + "`" + ` plays, one of the roles of the kind."
+  role: String
+  "How the relationship then stands (default: ENDED for a recorded one of which nothing else changes, ACTIVE for one that begins)."
+  status: RelationshipStatus
+  "When it then begins (default: as recorded)."
+  start: Date
+  "When it then ends (default: as recorded). A later date lets it stand until then."
+  end: Date
+  "How surely it is then known (default: as recorded, A for one that begins)."
+  confidence: Confidence
 }
 
 """
@@ -1278,7 +1319,7 @@ type Hop {
   forward: Boolean!
   "The strength of the strongest of them."
   strength: Float!
-  "Whether the hop is a suggestion of missingTies, which nobody has recorded."
+  "Whether nothing of the hop is recorded so: it is a suggestion of missingTies, or the question assumes all its relationships."
   assumed: Boolean!
 }
 
@@ -3040,6 +3081,8 @@ func (ec *executionContext) childFields_Relationship(ctx context.Context, field 
 		return ec.fieldContext_Relationship_strength(ctx, field)
 	case "claims":
 		return ec.fieldContext_Relationship_claims(ctx, field)
+	case "assumed":
+		return ec.fieldContext_Relationship_assumed(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Relationship", field.Name)
 }
@@ -4117,6 +4160,14 @@ func (ec *executionContext) field_Query_breaking_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["where"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
+			return ec.unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assume"] = arg7
 	return args, nil
 }
 
@@ -4155,6 +4206,14 @@ func (ec *executionContext) field_Query_connect_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["where"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
+			return ec.unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assume"] = arg4
 	return args, nil
 }
 
@@ -4269,6 +4328,14 @@ func (ec *executionContext) field_Query_gatekeepers_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["where"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
+			return ec.unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assume"] = arg5
 	return args, nil
 }
 
@@ -4353,6 +4420,14 @@ func (ec *executionContext) field_Query_intermediaries_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
+			return ec.unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assume"] = arg8
 	return args, nil
 }
 
@@ -4407,6 +4482,14 @@ func (ec *executionContext) field_Query_missingTies_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["where"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
+			return ec.unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assume"] = arg6
 	return args, nil
 }
 
@@ -4483,6 +4566,14 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["apart"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
+			return ec.unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assume"] = arg7
 	return args, nil
 }
 
@@ -7709,10 +7800,10 @@ func (ec *executionContext) fieldContext_Hop_strength(_ context.Context, field g
 }
 
 func (ec *executionContext) _Hop_assumed(ctx context.Context, field graphql.CollectedField, obj *view.Hop) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Assumed)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Assumed())
 }
 func (ec *executionContext) fieldContext_Hop_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Hop", field, false, false, errors.New("field of type Boolean does not have child fields"))
+	return graphql.NewScalarFieldContext("Hop", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Import_source(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
@@ -11569,7 +11660,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter), fc.Args["apart"].([]graph.ID))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter), fc.Args["apart"].([]graph.ID), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PathsResult) graphql.Marshaler {
@@ -11613,7 +11704,7 @@ func (ec *executionContext) _Query_breaking(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Breaking(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["within"].(*int), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter))
+			return ec.Resolvers.Query().Breaking(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["within"].(*int), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.BreakingResult) graphql.Marshaler {
@@ -11657,7 +11748,7 @@ func (ec *executionContext) _Query_intermediaries(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Intermediaries(ctx, fc.Args["from"].([]graph.ID), fc.Args["to"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["slack"].(*int), fc.Args["groupBy"].(*path.Grouping), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Intermediaries(ctx, fc.Args["from"].([]graph.ID), fc.Args["to"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["slack"].(*int), fc.Args["groupBy"].(*path.Grouping), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.IntermediaryConnection) graphql.Marshaler {
@@ -11701,7 +11792,7 @@ func (ec *executionContext) _Query_gatekeepers(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Gatekeepers(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["maxRoutes"].(*int), fc.Args["shortest"].(*bool), fc.Args["where"].(*graph.RouteFilter))
+			return ec.Resolvers.Query().Gatekeepers(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["maxRoutes"].(*int), fc.Args["shortest"].(*bool), fc.Args["where"].(*graph.RouteFilter), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.GatekeepersResult) graphql.Marshaler {
@@ -11745,7 +11836,7 @@ func (ec *executionContext) _Query_connect(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Connect(ctx, fc.Args["ids"].([]graph.ID), fc.Args["optional"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter))
+			return ec.Resolvers.Query().Connect(ctx, fc.Args["ids"].([]graph.ID), fc.Args["optional"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.ConnectResult) graphql.Marshaler {
@@ -11789,7 +11880,7 @@ func (ec *executionContext) _Query_missingTies(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().MissingTies(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["maxTies"].(*int), fc.Args["count"].(*int), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter))
+			return ec.Resolvers.Query().MissingTies(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["maxTies"].(*int), fc.Args["count"].(*int), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.MissingTiesResult) graphql.Marshaler {
@@ -12157,6 +12248,13 @@ func (ec *executionContext) fieldContext_Relationship_claims(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Relationship_assumed(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Assumed())
+}
+func (ec *executionContext) fieldContext_Relationship_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Relationship", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipConnection) (ret graphql.Marshaler) {
@@ -14387,6 +14485,99 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
+
+func (ec *executionContext) unmarshalInputAssumptionInput(ctx context.Context, obj any) (engine.Assumption, error) {
+	var it engine.Assumption
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"relationship", "lapses", "kind", "from", "to", "role", "status", "start", "end", "confidence"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "relationship":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relationship"))
+			data, err := ec.unmarshalOID2ententeᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relationship = data
+		case "lapses":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lapses"))
+			data, err := ec.unmarshalOID2ententeᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Lapses = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalORelationshipKind2ententeᚋgraphᚐRelationshipKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalOID2ententeᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalOID2ententeᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "role":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("role"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Role = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalORelationshipStatus2ententeᚋgraphᚐStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "start":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("start"))
+			data, err := ec.unmarshalODate2ententeᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Start = data
+		case "end":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("end"))
+			data, err := ec.unmarshalODate2ententeᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.End = data
+		case "confidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("confidence"))
+			data, err := ec.unmarshalOConfidence2ententeᚋgraphᚐConfidence(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Confidence = data
+		}
+	}
+	return it, nil
+}
 
 func (ec *executionContext) unmarshalInputBatchInput(ctx context.Context, obj any) (view.BatchInput, error) {
 	var it view.BatchInput
@@ -21633,6 +21824,11 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		case "assumed":
+			out.Values[i] = ec._Relationship_assumed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -23472,6 +23668,11 @@ func (ec *executionContext) marshalNApplyResult2ᚖententeᚋgraphᚐCommit(ctx 
 	return ec._ApplyResult(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAssumptionInput2ᚖententeᚋengineᚐAssumption(ctx context.Context, v any) (*engine.Assumption, error) {
+	res, err := ec.unmarshalInputAssumptionInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNBatchInput2ententeᚋserverᚋviewᚐBatchInput(ctx context.Context, v any) (view.BatchInput, error) {
 	res, err := ec.unmarshalInputBatchInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -23656,12 +23857,12 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
-func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
+func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v engine.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v path.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDiagnosisReason(v)
 	if res == graphql.Null {
@@ -24818,6 +25019,23 @@ func (ec *executionContext) marshalOAgreementType2ᚖstring(ctx context.Context,
 	return res
 }
 
+func (ec *executionContext) unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx context.Context, v any) ([]*engine.Assumption, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*engine.Assumption, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAssumptionInput2ᚖententeᚋengineᚐAssumption(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOBodyState2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
@@ -25387,6 +25605,18 @@ func (ec *executionContext) unmarshalORelationshipInput2ᚕᚖententeᚋgraphᚐ
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalORelationshipKind2ententeᚋgraphᚐRelationshipKind(ctx context.Context, v any) (graph.RelationshipKind, error) {
+	res, err := scalar.UnmarshalRelationshipKind(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORelationshipKind2ententeᚋgraphᚐRelationshipKind(ctx context.Context, sel ast.SelectionSet, v graph.RelationshipKind) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalRelationshipKind(v)
+	return res
 }
 
 func (ec *executionContext) unmarshalORelationshipKind2ᚕententeᚋgraphᚐRelationshipKindᚄ(ctx context.Context, v any) ([]graph.RelationshipKind, error) {

@@ -177,6 +177,10 @@ func (f *fake) Breaking(context.Context, engine.BreakingQuery) (engine.Breaking,
 	return engine.Breaking{}, f.count("breaking")
 }
 
+func (f *fake) Suppose(context.Context, []engine.Assumption) (*engine.Graph, error) {
+	return nil, f.count("suppose")
+}
+
 func (f *fake) Intermediaries(context.Context, engine.IntermediaryQuery) (engine.IntermediaryPage, error) {
 	return engine.IntermediaryPage{}, f.count("intermediaries")
 }

@@ -38,51 +38,75 @@ func (q query) Search(ctx context.Context, text string, kinds []graph.EntityKind
 
 // Paths answers paths.
 func (q query) Paths(ctx context.Context, from, to graph.ID, k, maxHops *int,
-	order *graph.Order, where *graph.RouteFilter, apart []graph.ID) (*view.PathsResult, error) {
-	found, err := q.graph.Paths(ctx, engine.PathQuery{From: from, To: to,
+	order *graph.Order, where *graph.RouteFilter, apart []graph.ID, assume []*engine.Assumption) (*view.PathsResult, error) {
+	world, err := q.under(ctx, assume)
+	if err != nil {
+		return nil, err
+	}
+	found, err := world.graph.Paths(ctx, engine.PathQuery{From: from, To: to,
 		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where), Apart: apart})
-	return view.From(ctx).PathsResult(found), err
+	return world.operation.PathsResult(found), err
 }
 
 // Breaking answers breaking.
 func (q query) Breaking(ctx context.Context, from, to graph.ID, within, k, maxHops *int,
-	order *graph.Order, where *graph.RouteFilter) (*view.BreakingResult, error) {
-	found, err := q.graph.Breaking(ctx, engine.BreakingQuery{Within: given(within, days), PathQuery: engine.PathQuery{From: from, To: to,
+	order *graph.Order, where *graph.RouteFilter, assume []*engine.Assumption) (*view.BreakingResult, error) {
+	world, err := q.under(ctx, assume)
+	if err != nil {
+		return nil, err
+	}
+	found, err := world.graph.Breaking(ctx, engine.BreakingQuery{Within: given(within, days), PathQuery: engine.PathQuery{From: from, To: to,
 		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where)}})
-	return view.From(ctx).BreakingResult(found), err
+	return world.operation.BreakingResult(found), err
 }
 
 // Intermediaries answers intermediaries.
 func (q query) Intermediaries(ctx context.Context, from, to []graph.ID, maxHops, slack *int, groupBy *engine.Grouping,
-	where *graph.RouteFilter, first *int, after *string) (*view.IntermediaryConnection, error) {
+	where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.IntermediaryConnection, error) {
+	world, err := q.under(ctx, assume)
+	if err != nil {
+		return nil, err
+	}
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Intermediaries(ctx, engine.IntermediaryQuery{From: from, To: to,
+	found, err := world.graph.Intermediaries(ctx, engine.IntermediaryQuery{From: from, To: to,
 		MaxHops: given(maxHops, hops), Slack: value(slack), Group: value(groupBy), Where: value(where), Page: page.Query})
-	return view.From(ctx).IntermediaryConnection(found, page), err
+	return world.operation.IntermediaryConnection(found, page), err
 }
 
 // Gatekeepers answers gatekeepers.
 func (q query) Gatekeepers(ctx context.Context, from, to graph.ID, maxRoutes *int,
-	shortest *bool, where *graph.RouteFilter) (*view.GatekeepersResult, error) {
-	found, err := q.graph.Gatekeepers(ctx, engine.GatekeeperQuery{From: from, To: to,
+	shortest *bool, where *graph.RouteFilter, assume []*engine.Assumption) (*view.GatekeepersResult, error) {
+	world, err := q.under(ctx, assume)
+	if err != nil {
+		return nil, err
+	}
+	found, err := world.graph.Gatekeepers(ctx, engine.GatekeeperQuery{From: from, To: to,
 		MaxRoutes: given(maxRoutes, routes), Shortest: value(shortest), Where: value(where)})
-	return view.From(ctx).GatekeepersResult(found), err
+	return world.operation.GatekeepersResult(found), err
 }
 
 // Connect answers connect.
 func (q query) Connect(ctx context.Context, ids, optional []graph.ID, maxHops *int,
-	where *graph.RouteFilter) (*view.ConnectResult, error) {
-	found, err := q.graph.Connect(ctx, engine.ConnectQuery{Members: ids, Optional: optional,
+	where *graph.RouteFilter, assume []*engine.Assumption) (*view.ConnectResult, error) {
+	world, err := q.under(ctx, assume)
+	if err != nil {
+		return nil, err
+	}
+	found, err := world.graph.Connect(ctx, engine.ConnectQuery{Members: ids, Optional: optional,
 		MaxHops: given(maxHops, hops), Where: value(where)})
-	return view.From(ctx).ConnectResult(found), err
+	return world.operation.ConnectResult(found), err
 }
 
 // MissingTies answers missingTies.
 func (q query) MissingTies(ctx context.Context, from, to graph.ID, maxTies, count, maxHops *int,
-	where *graph.RouteFilter) (*view.MissingTiesResult, error) {
-	found, err := q.graph.Advise(ctx, engine.AdviceQuery{From: from, To: to, MaxTies: given(maxTies, newTies),
+	where *graph.RouteFilter, assume []*engine.Assumption) (*view.MissingTiesResult, error) {
+	world, err := q.under(ctx, assume)
+	if err != nil {
+		return nil, err
+	}
+	found, err := world.graph.Advise(ctx, engine.AdviceQuery{From: from, To: to, MaxTies: given(maxTies, newTies),
 		Count: given(count, suggestions), MaxHops: given(maxHops, hops), Where: value(where)})
-	return view.From(ctx).MissingTiesResult(found), err
+	return world.operation.MissingTiesResult(found), err
 }
 
 // Imports answers imports.
@@ -97,6 +121,25 @@ func (q query) Status(ctx context.Context) (*view.Status, error) {
 	return &view.Status{Status: status, Version: q.version}, err
 }
 
+// world is what a question is about: the graph, or what it would be under
+// assumptions, and the operation that reads from it.
+type world struct {
+	graph     Graph
+	operation *view.Operation
+}
+
+// under gives the world of a question.
+func (q query) under(ctx context.Context, assume []*engine.Assumption) (world, error) {
+	if len(assume) == 0 {
+		return world{q.graph, view.From(ctx)}, nil
+	}
+	supposed, err := q.graph.Suppose(ctx, each(assume))
+	if err != nil {
+		return world{}, err
+	}
+	return world{supposed, view.From(ctx).Over(supposed)}, nil
+}
+
 // The defaults of the schema, which an argument of null asks for too.
 const (
 	paths       = 5
@@ -107,6 +150,15 @@ const (
 	days        = 365
 	imports     = 20
 )
+
+// each is the list of what is pointed to.
+func each[T any](pointers []*T) []T {
+	list := make([]T, len(pointers))
+	for i, pointer := range pointers {
+		list[i] = *pointer
+	}
+	return list
+}
 
 // given is what an argument holds, the default for null.
 func given(argument *int, usual int) int {

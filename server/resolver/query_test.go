@@ -57,6 +57,21 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 				`"validity":"All hops hold at once from 25 June 2003 until October 2028; then the tie between Pakistan and the Pakistan-US Agreement on Science and Technology Cooperation ends.",` +
 				`"beginsWith":{"from":{"id":"iso:PK"}},"endsWith":{"to":{"id":"agreement:pakistan-us"}},"breaks":{"on":"2028-11-01","earliest":"2028-10-02","days":708,"renewed":false,"renewals":[],` +
 				`"hop":{"from":{"id":"iso:PK"}},"because":[{"id":"rel:PARTY_TO/iso:PK/agreement:pakistan-us/party","end":"2028-10"},{"id":"rel:PARTY_TO/iso:US/agreement:pakistan-us/party","end":"2028-10"}]}}]}}`},
+		{"what is assumed is marked, and has no claims",
+			`{paths(from: "org:cpdi", to: "org:jkuat", k: 1, assume: [{kind: PARTNER_OF, from: "org:jkuat", to: "org:cpdi", role: "cooperation", start: "2020"}])
+				{paths {entities {id} hops {relationships {id assumed status start strength {value} claims {locator}}}}}}`,
+			`{"paths":{"paths":[{"entities":[{"id":"org:cpdi"},{"id":"org:jkuat"}],"hops":[{"relationships":[{"id":"rel:PARTNER_OF/org:cpdi/org:jkuat/cooperation","assumed":true,"status":"ACTIVE","start":"2020","strength":{"value":0.776},"claims":[]}]}]}]}}`},
+		{"what is recorded is as it was beside an assumption",
+			`{a: paths(from: "org:cpdi", to: "org:jkuat", k: 1, assume: [{lapses: "academy:anso"}]) {paths {entities {id}} diagnosis {reason}}
+			  b: paths(from: "org:cpdi", to: "org:jkuat", k: 1) {paths {entities {id} hops {relationships {assumed}}}}}`,
+			`{"a":{"paths":[],"diagnosis":{"reason":"ENDED"}},"b":{"paths":[{"entities":[{"id":"org:cpdi"},{"id":"academy:anso"},{"id":"org:jkuat"}],"hops":[{"relationships":[{"assumed":false},{"assumed":false}]},{"relationships":[{"assumed":false}]}]}]}}`},
+		{"under an assumption every question is answered",
+			`{gatekeepers(from: "org:cpdi", to: "org:jkuat", assume: [{relationship: "rel:MEMBER_OF/org:cpdi/academy:anso/founder"}, {relationship: "rel:PARTNER_OF/academy:anso/org:cpdi/cooperation"}]) {disjoint indispensable {id}}
+			  connect(ids: ["org:cpdi", "org:jkuat"], assume: [{lapses: "academy:anso"}]) {fragments {id}}
+			  intermediaries(from: ["org:cpdi"], to: ["org:jkuat"], assume: [{kind: PARTNER_OF, from: "org:cpdi", to: "org:jkuat"}]) {totalCount}
+			  breaking(from: "org:cpdi", to: "org:jkuat", within: 30, assume: [{relationship: "rel:MEMBER_OF/org:cpdi/academy:anso/founder", end: "2026-12-01"}, {relationship: "rel:PARTNER_OF/academy:anso/org:cpdi/cooperation", end: "2026-12-10"}], k: 1) {breaking {breaks {on because {id assumed}}}}}`,
+			`{"gatekeepers":{"disjoint":1,"indispensable":[{"id":"academy:anso"}]},"connect":{"fragments":[[{"id":"org:cpdi"}],[{"id":"org:jkuat"}]]},"intermediaries":{"totalCount":0},` +
+				`"breaking":{"breaking":[{"breaks":{"on":"2026-12-11","because":[{"id":"rel:PARTNER_OF/academy:anso/org:cpdi/cooperation","assumed":true}]}}]}}`},
 		{"who could close every route",
 			`{gatekeepers(from: "org:cpdi", to: "org:jkuat", shortest: true) {disjoint truncated diagnosis {reason} routes {entities {id}} gatekeepers {id} indispensable {id}}}`,
 			`{"gatekeepers":{"disjoint":1,"truncated":false,"diagnosis":null,"routes":[{"entities":[{"id":"org:cpdi"},{"id":"academy:anso"},{"id":"org:jkuat"}]}],` +

@@ -21,6 +21,7 @@ type Graph interface {
 	view.Graph
 	Finder
 	Router
+	Supposer
 	Keeper
 	Feeder
 }
@@ -31,6 +32,11 @@ var _ Graph = (*engine.Graph)(nil)
 type Finder interface {
 	List(ctx context.Context, listing engine.Listing) (engine.EntityPage, error)
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, page engine.PageQuery) (engine.EntityPage, error)
+}
+
+// Supposer gives the graph as it would be under assumptions.
+type Supposer interface {
+	Suppose(ctx context.Context, list []engine.Assumption) (*engine.Graph, error)
 }
 
 // Router finds paths, those who stand on them, and circles.

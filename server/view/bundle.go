@@ -157,6 +157,9 @@ func (b *bundle) source(ctx context.Context, id graph.ID) (*Source, error) {
 		}
 		var ids []graph.ID
 		for _, record := range records {
+			if record.Assumed() {
+				continue
+			}
 			for _, claim := range record.Claims {
 				ids = append(ids, claim.Source)
 			}

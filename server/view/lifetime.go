@@ -36,10 +36,20 @@ func (w *web) paths(paths []engine.Path) []*Path {
 func (p *Path) ValidDuring() *graph.Interval { return p.Valid }
 
 // BeginsWith is the first hop with whose beginning the window begins.
-func (p *Path) BeginsWith() *Hop { return p.hop(p.Path.BeginsWith) }
+func (p *Path) BeginsWith() *Hop {
+	if p.Valid == nil || p.Valid.Start.IsZero() {
+		return nil
+	}
+	return p.hop(p.Path.BeginsWith)
+}
 
 // EndsWith is the first hop with whose end it ends.
-func (p *Path) EndsWith() *Hop { return p.hop(p.Path.EndsWith) }
+func (p *Path) EndsWith() *Hop {
+	if p.Break == nil {
+		return nil
+	}
+	return p.hop(p.Path.EndsWith)
+}
 
 // hop is the hop at a position, nil for none.
 func (p *Path) hop(at int) *Hop {

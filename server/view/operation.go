@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"entente/engine"
@@ -33,6 +34,8 @@ type Operation struct {
 	entities      *records[graph.Entity]
 	relationships *records[graph.Relationship]
 	sources       *records[graph.Source]
+	// supposed are the relationships that the question assumes.
+	supposed map[graph.ID]bool
 }
 
 // gathering is how long reads of root fields that run side by side wait for
@@ -71,6 +74,23 @@ func single(operation *ast.OperationDefinition) bool {
 
 // From gives the operation of a context that NewOperation made.
 func From(ctx context.Context) *Operation { return ctx.Value(operationKey{}).(*Operation) }
+
+// Over gives an operation that reads from a graph under assumptions: its
+// entities and sources are those of this operation, its relationships and all
+// that the index says are its own.
+func (o *Operation) Over(supposed *engine.Graph) *Operation {
+	over := &Operation{graph: assuming{supposed}, entities: o.entities, sources: o.sources,
+		relationships: newRecords(supposed.Relationships, 0), supposed: map[graph.ID]bool{}}
+	for _, r := range supposed.Assumed() {
+		over.supposed[r.ID] = true
+	}
+	return over
+}
+
+// assumes tells whether a relationship is assumed, by the question or by its answer.
+func (o *Operation) assumes(id graph.ID) bool {
+	return o.supposed[id] || strings.HasPrefix(string(id), "assumed:")
+}
 
 // gone is the error for a record that the index knows and the store no longer has.
 func gone(id graph.ID) error {

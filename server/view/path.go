@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"slices"
 
 	"entente/engine"
 	"entente/graph"
@@ -156,6 +157,12 @@ func (h *Hop) From(ctx context.Context) (Entity, error) { return h.in.seen(ctx, 
 
 // To is the entity where it ends.
 func (h *Hop) To(ctx context.Context) (Entity, error) { return h.in.seen(ctx, h.Hop.To) }
+
+// Assumed tells that nothing of the hop is recorded so.
+func (h *Hop) Assumed() bool {
+	recorded := func(id graph.ID) bool { return !h.in.operation.assumes(id) }
+	return h.Hop.Assumed || !slices.ContainsFunc(h.Ties, recorded)
+}
 
 // Relationships are all that join the two, the strongest first.
 func (h *Hop) Relationships(ctx context.Context) ([]*Relationship, error) {

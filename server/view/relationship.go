@@ -59,11 +59,14 @@ func (r *Relationship) Strength(ctx context.Context) (graph.Strength, error) {
 	return r.in.operation.graph.Strength(record)
 }
 
-// Claims are those of all sources.
+// Assumed tells that no source says so, because the question assumes it.
+func (r *Relationship) Assumed() bool { return r.in.operation.assumes(r.tie.ID) }
+
+// Claims are those of all sources, none for what the question assumes.
 func (r *Relationship) Claims(ctx context.Context) ([]Claim, error) {
 	record, err := r.in.record(ctx, r.tie.ID)
-	if err != nil {
-		return nil, err
+	if err != nil || record.Assumed() {
+		return []Claim{}, err
 	}
 	claims := make([]Claim, len(record.Claims))
 	for i := range claims {
