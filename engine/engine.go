@@ -51,6 +51,8 @@ type Graph struct {
 	news     news
 	health   *health
 	feeds    feeds
+	// shelves are nil where every record is read from the store.
+	shelves *shelves
 
 	// writing is held from the start of a commit until the index shows it, and
 	// while a rebuilt index is put in place.
@@ -96,6 +98,9 @@ func newGraph(store graph.Store, options Options) *Graph {
 	if g.poll == 0 && g.watcher != nil {
 		g.poll = usual
 	}
+	if g.poll > 0 && g.watcher != nil {
+		g.shelves = newShelves()
+	}
 	return g
 }
 
@@ -109,7 +114,10 @@ func (g *Graph) Close() error {
 
 // Entities gives records by id, nil for the unknown; see graph.Records.
 func (g *Graph) Entities(ctx context.Context, ids []graph.ID) ([]*graph.Entity, error) {
-	return g.store.Entities(ctx, ids)
+	if !g.shelves.sure() {
+		return g.store.Entities(ctx, ids)
+	}
+	return g.shelves.entities.get(ctx, ids, func(e *graph.Entity) graph.ID { return e.ID }, g.store.Entities)
 }
 
 // Relationships gives records by id, nil for the unknown; see graph.Records.
@@ -119,7 +127,10 @@ func (g *Graph) Relationships(ctx context.Context, ids []graph.ID) ([]*graph.Rel
 
 // Sources gives records by id, nil for the unknown; see graph.Records.
 func (g *Graph) Sources(ctx context.Context, ids []graph.ID) ([]*graph.Source, error) {
-	return g.store.Sources(ctx, ids)
+	if !g.shelves.sure() {
+		return g.store.Sources(ctx, ids)
+	}
+	return g.shelves.sources.get(ctx, ids, func(s *graph.Source) graph.ID { return s.ID }, g.store.Sources)
 }
 
 // Changes gives what changed after a revision; see graph.Log.

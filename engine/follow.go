@@ -54,6 +54,7 @@ func (g *Graph) follow(ctx context.Context, snapshot *index.Snapshot) (*index.Sn
 		}
 		changes = append(changes, change)
 	}
+	g.shelves.drop(changes)
 	if snapshot, err = snapshot.With(changes); err != nil {
 		return nil, err
 	}
@@ -79,6 +80,7 @@ func (g *Graph) refresh(ctx context.Context) {
 	if err == nil {
 		return
 	}
+	g.shelves.clear()
 	g.log.Error("the index could not follow a change", "error", err)
 	if g.poll <= 0 {
 		g.rebuild()
@@ -132,6 +134,7 @@ func (g *Graph) show(ctx context.Context, snapshot *index.Snapshot) error {
 	if err != nil {
 		return err
 	}
+	g.shelves.clear()
 	g.publish(snapshot)
 	return nil
 }

@@ -116,11 +116,14 @@ func (g *Graph) attend(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	began := time.Now()
 	now, err := g.look(ctx)
 	if err != nil {
 		return err
 	}
-	err = g.pursue(ctx, now)
+	if err = g.pursue(ctx, now); err == nil {
+		g.shelves.see(began)
+	}
 	g.health.follow(err)
 	return err
 }
@@ -135,6 +138,7 @@ func (g *Graph) pursue(ctx context.Context, now sight) error {
 	}
 	if now.mark != g.seen {
 		g.log.Info("somebody wrote to the store without a revision; the index is rebuilt")
+		g.shelves.clear()
 		g.rebuild()
 	}
 	g.seen = now.mark

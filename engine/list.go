@@ -145,7 +145,7 @@ func (g *Graph) listByStanding(ctx context.Context, listing Listing) (EntityPage
 	for _, r := range order[low:high] {
 		ids = append(ids, snapshot.ID(r.vertex))
 	}
-	entities, err := g.store.Entities(ctx, ids)
+	entities, err := g.Entities(ctx, ids)
 	if err != nil {
 		return EntityPage{}, err
 	}

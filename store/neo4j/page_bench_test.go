@@ -78,7 +78,7 @@ func each(b *testing.B, s *neo4j.Server, question func()) {
 }
 
 func listening(b *testing.B, s *neo4j.Server) string {
-	g, err := engine.Open(b.Context(), open(b, s, options(s)), engine.Options{Now: day, Poll: -1})
+	g, err := engine.Open(b.Context(), open(b, s, options(s)), engine.Options{Now: day})
 	if err != nil {
 		b.Fatal(err)
 	}
