@@ -11,13 +11,14 @@ import (
 // of the key, the key, the id. Clients see it in base64 and read nothing from it.
 
 const (
-	nameList     = 'n'
-	idList       = 'i'
-	textList     = 't'
-	standingList = 's'
-	tieList      = 'r'
-	shareList    = 'b'
-	changeList   = 'c'
+	nameList       = 'n'
+	idList         = 'i'
+	textList       = 't'
+	standingList   = 's'
+	tieList        = 'r'
+	shareList      = 'b'
+	changeList     = 'c'
+	dependencyList = 'd'
 )
 
 func encodeCursor(list byte, place graph.Place) string {

@@ -36,6 +36,7 @@ var lengths = map[string]int{
 	"brokenHops":         1,
 	"keptOut":            1,
 	"precedents":         3,
+	"countries":          10,
 	"restricted":         2,
 	"around":             2,
 	"lengths":            2,

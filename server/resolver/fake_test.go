@@ -189,6 +189,10 @@ func (f *fake) Gatekeepers(context.Context, engine.GatekeeperQuery) (engine.Gate
 	return engine.Gatekeepers{}, f.count("gatekeepers")
 }
 
+func (f *fake) Dependence(context.Context, engine.DependenceQuery) (engine.DependencePage, error) {
+	return engine.DependencePage{}, f.fail
+}
+
 func (f *fake) Advise(context.Context, engine.AdviceQuery) (engine.Advice, error) {
 	return engine.Advice{}, f.fail
 }

@@ -115,6 +115,15 @@ func (q query) Imports(ctx context.Context, first *int) (*view.ImportsResult, er
 	return view.ImportsOf(found, total), err
 }
 
+// Dependence answers dependence.
+func (q query) Dependence(ctx context.Context, of graph.ID, on *engine.DependenceOn, through *engine.DependenceMeans,
+	where *graph.RouteFilter, first *int, after *string) (*view.DependencyConnection, error) {
+	page := view.PageOf(first, after, nil, nil)
+	found, err := q.graph.Dependence(ctx, engine.DependenceQuery{Of: of, On: max(value(on), engine.OnPartners),
+		Through: max(value(through), engine.ThroughEntity), Where: value(where), Page: page.Query})
+	return view.From(ctx).DependencyConnection(found, page), err
+}
+
 // Status answers status.
 func (q query) Status(ctx context.Context) (*view.Status, error) {
 	status, err := q.graph.Status(ctx)

@@ -46,6 +46,7 @@ type Router interface {
 	Intermediaries(ctx context.Context, query engine.IntermediaryQuery) (engine.IntermediaryPage, error)
 	Gatekeepers(ctx context.Context, query engine.GatekeeperQuery) (engine.Gatekeepers, error)
 	Connect(ctx context.Context, query engine.ConnectQuery) (engine.Connection, error)
+	Dependence(ctx context.Context, query engine.DependenceQuery) (engine.DependencePage, error)
 	Advise(ctx context.Context, query engine.AdviceQuery) (engine.Advice, error)
 }
 

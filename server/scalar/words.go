@@ -19,6 +19,8 @@ var (
 	pathOrders        = newEnum("path order", pair[graph.Order]{graph.ByHops, "HOPS"}, pair[graph.Order]{graph.ByStrength, "STRENGTH"})
 	entityOrders      = newEnum("entity order",
 		pair[engine.Order]{engine.ByName, "NAME"}, pair[engine.Order]{engine.ByID, "ID"}, pair[engine.Order]{engine.ByStanding, "STANDING"})
+	dependenceTargets = newEnum("target of dependence", pair[engine.DependenceOn]{engine.OnPartners, "PARTNERS"}, pair[engine.DependenceOn]{engine.OnFields, "FIELDS"})
+	dependenceMeans   = newEnum("means of dependence", pair[engine.DependenceMeans]{engine.ThroughEntity, "ENTITY"}, pair[engine.DependenceMeans]{engine.ThroughCountry, "COUNTRY"})
 )
 
 // MarshalEntityKind writes an EntityKind.
@@ -78,3 +80,23 @@ func MarshalEntityOrder(v engine.Order) graphql.Marshaler { return entityOrders.
 
 // UnmarshalEntityOrder reads an EntityOrder; null is NAME.
 func UnmarshalEntityOrder(v any) (engine.Order, error) { return entityOrders.unmarshal(v) }
+
+// MarshalDependenceTarget writes a DependenceTarget.
+func MarshalDependenceTarget(v engine.DependenceOn) graphql.Marshaler {
+	return dependenceTargets.marshal(v)
+}
+
+// UnmarshalDependenceTarget reads a DependenceTarget; null is the zero value.
+func UnmarshalDependenceTarget(v any) (engine.DependenceOn, error) {
+	return dependenceTargets.unmarshal(v)
+}
+
+// MarshalDependenceMeans writes a DependenceMeans.
+func MarshalDependenceMeans(v engine.DependenceMeans) graphql.Marshaler {
+	return dependenceMeans.marshal(v)
+}
+
+// UnmarshalDependenceMeans reads a DependenceMeans; null is the zero value.
+func UnmarshalDependenceMeans(v any) (engine.DependenceMeans, error) {
+	return dependenceMeans.unmarshal(v)
+}

@@ -93,14 +93,15 @@ func (s *Suggestion) Sentence(ctx context.Context, language *string) (string, er
 
 // records gives the records of entities of the web.
 func (w *web) records(ctx context.Context, ids ...graph.ID) ([]*graph.Entity, error) {
-	views, err := w.several(ctx, ids)
-	records := make([]*graph.Entity, len(views))
-	for i, view := range views {
-		if view != nil {
-			records[i] = view.stored()
+	records := make([]*graph.Entity, len(ids))
+	for i, id := range ids {
+		entity, err := w.entity(ctx, id)
+		if err != nil {
+			return nil, err
 		}
+		records[i] = entity.stored()
 	}
-	return records, err
+	return records, nil
 }
 
 // MissingTie is a tie that nobody has recorded.
