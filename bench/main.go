@@ -43,6 +43,7 @@ type part struct {
 func parts() []part {
 	return []part{
 		{"ror", "load the ROR dump, load it again, serve it", (*benchmark).ror},
+		{"imports", "import all files of the data folder, the treaties twice, and serve what came of it", (*benchmark).imports},
 		{"searches", "the searches on invented graphs", (*benchmark).searches},
 		{"promises", "how times relate: tails, filters, changes, swaps, threads, bounds", (*benchmark).promises},
 		{"peers", "the same questions put to others", (*benchmark).peers},

@@ -23,9 +23,11 @@ type settings struct {
 	venv      string
 	reference string
 	rorFile   string
-	json      string
-	profile   string
-	neo4j     neo4jSettings
+	// dataFolder holds the files of the imports.
+	dataFolder string
+	json       string
+	profile    string
+	neo4j      neo4jSettings
 }
 
 // parse reads the flags.
@@ -46,6 +48,7 @@ func parse(args []string, errs io.Writer) (settings, error) {
 	flags.StringVar(&s.venv, "venv", "", "a `folder` for a Python environment with the peers in pinned versions, which is made by -python and pip where it is not there yet; without it the peers are those that -python can import")
 	flags.StringVar(&s.reference, "reference", "", "the `program` of the prototype, if it is to be asked as a peer")
 	flags.StringVar(&s.rorFile, "ror", "../shared/data/ror-dump-v2.json.gz", "the ROR dump, relative to the repository's root")
+	flags.StringVar(&s.dataFolder, "data", "../shared/data", "the `folder` with the files that are imported, relative to the repository's root")
 	flags.StringVar(&s.json, "json", "", "a `file` for the report as JSON")
 	flags.StringVar(&s.profile, "cpuprofile", "", "a `file` for a CPU profile with the labels part, graph and question; it slows what is measured")
 	s.neo4j.flags(flags)
