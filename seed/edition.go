@@ -88,8 +88,7 @@ func readFile[T any](ctx context.Context, e *edition, at int, w wanted, read fun
 // put puts what was read into the target: say is called between the survey of the target
 // and the first batch, and says what the files say in the ids of the target.
 func (e *edition) put(ctx context.Context, say func() error) error {
-	e.source.ID = graph.EditionID(e.report.Format, hex.EncodeToString(e.read.Sum(nil))[:12])
-	e.report.Edition = e.source.ID
+	e.identify()
 	if err := e.survey(ctx); err != nil {
 		return err
 	}
@@ -102,6 +101,12 @@ func (e *edition) put(ctx context.Context, say func() error) error {
 		}
 	}
 	return nil
+}
+
+// identify names the edition by what was read.
+func (e *edition) identify() {
+	e.source.ID = graph.EditionID(e.report.Format, hex.EncodeToString(e.read.Sum(nil))[:12])
+	e.report.Edition = e.source.ID
 }
 
 // own tells whether a source is an edition of this importer.

@@ -77,6 +77,9 @@ func (e *edition) joined(fresh, existing *graph.Entity) *graph.Entity {
 // keepEditions lets each name that an older edition has too go on citing that one.
 func (e *edition) keepEditions(fresh, existing *graph.Entity) {
 	for i, name := range fresh.Names {
+		if name.Source != e.source.ID {
+			continue
+		}
 		same := func(n graph.Name) bool { return e.own(n.Source) && sameName(n, name) }
 		if at := slices.IndexFunc(existing.Names, same); at >= 0 {
 			fresh.Names[i].Source = existing.Names[at].Source

@@ -23,6 +23,7 @@ var published = []struct {
 	{"treaties", []string{"treaties/agreements.csv", "treaties/parties.csv"}},
 	{"sdn", []string{"sdn/sdn.csv", "sdn/add.csv", "sdn/alt.csv"}},
 	{"un", []string{"un/consolidated.xml"}},
+	{"ror", []string{"ror.json"}},
 }
 
 // theDay is the day of every load in these tests.

@@ -2,6 +2,7 @@ package seed
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 
@@ -21,19 +22,26 @@ import (
 // or to the last of a chain of them; without one it stays, as WITHDRAWN. What
 // an earlier load recorded otherwise is merged: its ties and what others said
 // of it move along. Names, and the claims that the dump makes, are those of the
-// dump; what others added to the same entities and ties stays. What a later
-// dump no longer says stays too.
+// dump; what others added to the same entities and ties stays. The dump is an
+// edition: ties that a newer one no longer states are ended.
 //
 // The importer holds the dump's entities in their interchange form, about 0.7
 // KB each, and reads the target's change feed once.
 func loadROR(ctx context.Context, r *run) error {
 	l := &registry{
-		run: r, index: map[ror.ID]int{},
-		live: map[ror.ID]bool{}, carriers: map[ror.ID]graph.ID{}, holders: map[ror.ID]graph.ID{},
+		edition: r.edition(publication{
+			title: "Research Organization Registry data (schema v2)", publisher: "Research Organization Registry",
+			url: "https://ror.org", licence: "CC0", scheme: "ror",
+		}),
+		index: map[ror.ID]int{},
+		live:  map[ror.ID]bool{}, carriers: map[ror.ID]graph.ID{}, holders: map[ror.ID]graph.ID{},
 		countries: map[string]graph.ID{}, chosen: map[graph.ID]graph.ID{},
 	}
+	if err := l.readAll(ctx); err != nil || len(l.organizations) == 0 {
+		return cmp.Or(err, l.refusal())
+	}
 	for _, stage := range []func(context.Context) error{
-		l.readAll, l.survey, l.prepare, l.writeEntities, l.writeTies, l.merge,
+		l.survey, l.prepare, l.writeEntities, l.writeTies, l.merge, l.retire, l.finish,
 	} {
 		if err := stage(ctx); err != nil {
 			return err
@@ -44,7 +52,7 @@ func loadROR(ctx context.Context, r *run) error {
 
 // registry is a load of the dump.
 type registry struct {
-	*run
+	*edition
 
 	// What the dump says.
 	organizations []organization
@@ -60,7 +68,6 @@ type registry struct {
 	holders   map[ror.ID]graph.ID
 	countries map[string]graph.ID
 	chosen    map[graph.ID]graph.ID
-	hasSource bool
 
 	// What follows: the entities to write, in order, with the organisations
 	// that each comes from; the live entities that are merged away, with those
@@ -94,7 +101,7 @@ type statement struct {
 
 func (l *registry) readAll(ctx context.Context) error {
 	// The published zip holds the same in schema v1 and as CSV.
-	input, err := l.input.open(wanted{suffix: ".json", mark: "schema_v2"})
+	input, err := l.open(l.files[0], wanted{suffix: ".json", mark: "schema_v2"})
 	if err != nil {
 		return err
 	}
@@ -115,9 +122,7 @@ func (l *registry) readAll(ctx context.Context) error {
 			return err
 		}
 	}
-	if len(l.organizations) == 0 {
-		return l.refusal()
-	}
+	l.identify()
 	l.note("founding years that cannot be, left out", dropped)
 	l.followSuccessors()
 	return nil

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"entente/graph"
-	"entente/seed/ror"
 )
 
 // registers are the schemes that the dump gives ids in; for the registry's own
@@ -70,9 +69,9 @@ func (l *registry) joined(id graph.ID, existing *graph.Entity) (*graph.Entity, e
 	case existing == nil || existing.ID != id:
 		gain(entity, fresh)
 	case loaded(id):
-		entity = renewed(existing, fresh)
+		entity = l.renewed(existing, fresh)
 	default:
-		entity = withoutDump(existing)
+		entity = withoutNames(existing, l.own)
 		gain(entity, fresh)
 	}
 	for _, member := range members[1:] {
@@ -81,23 +80,21 @@ func (l *registry) joined(id graph.ID, existing *graph.Entity) (*graph.Entity, e
 		}
 		gain(entity, fresh)
 	}
+	if existing != nil {
+		l.keepEditions(entity, existing)
+	}
 	return entity, nil
 }
 
 // renewed gives an entity of the registry as the dump now has it, with what
 // others said of it. Its kind stays, because the ties of others hang on it.
-func renewed(existing, fresh *graph.Entity) *graph.Entity {
+func (l *registry) renewed(existing, fresh *graph.Entity) *graph.Entity {
 	entity := &graph.Entity{ID: existing.ID, Kind: existing.Kind, Merged: slices.Clone(existing.Merged)}
 	gain(entity, fresh)
-	others := withoutDump(existing)
+	others := withoutNames(existing, l.own)
 	others.ExternalIDs = slices.DeleteFunc(others.ExternalIDs, func(id graph.ExternalID) bool { return slices.Contains(registers, id.Scheme) })
 	gain(entity, others)
 	return entity
-}
-
-// withoutDump gives a copy of the entity without the names that come from the dump.
-func withoutDump(e *graph.Entity) *graph.Entity {
-	return withoutNames(e, func(source graph.ID) bool { return source == ror.Source })
 }
 
 // withoutNames gives a copy of the entity without the names that cite some sources.

@@ -47,7 +47,7 @@ func (l *registry) heirs(ctx context.Context, gone []graph.ID) ([]*graph.Entity,
 	}
 	for i, id := range gone {
 		at, _ := slices.BinarySearch(ids, l.gone[id])
-		others := withoutDump(leaving[i])
+		others := withoutNames(leaving[i], l.own)
 		others.ExternalIDs, others.Properties = nil, nil
 		gain(heirs[at], others)
 		heirs[at].Merged = union(heirs[at].Merged, append([]graph.ID{id}, others.Merged...))
@@ -77,7 +77,7 @@ func (l *registry) present(ctx context.Context, ids []graph.ID) ([]*graph.Entity
 func (l *registry) movedTies(ctx context.Context) ([]*graph.Relationship, error) {
 	moved := map[graph.ID]*graph.Relationship{}
 	for _, r := range l.moved {
-		claims := slices.DeleteFunc(slices.Clone(r.Claims), fromDump)
+		claims := slices.DeleteFunc(slices.Clone(r.Claims), l.fromDump)
 		from, to := cmp.Or(l.gone[r.From], r.From), cmp.Or(l.gone[r.To], r.To)
 		if len(claims) == 0 || from == to {
 			continue

@@ -15,13 +15,14 @@ var bodies = []graph.EntityKind{graph.Academy, graph.Organization, graph.Firm}
 // survey reads the target once. The entities come before the relationships, so
 // by then it is known which entities are merged away and whose ties move.
 func (l *registry) survey(ctx context.Context) error {
+	l.held.ties = map[graph.ID]bool{}
 	resolved := false
 	for change, err := range l.target.Changes(ctx, 0) {
 		switch {
 		case err != nil:
 			return err
 		case change.Source != nil:
-			l.hasSource = l.hasSource || change.Source.ID == ror.Source
+			l.surveySource(change.Source)
 		case change.Entity != nil:
 			l.surveyEntity(change.Entity)
 		case change.Relationship != nil:
@@ -75,6 +76,9 @@ func (l *registry) surveyCountry(e *graph.Entity) {
 func (l *registry) surveyTie(r *graph.Relationship) {
 	if derived := graph.RelationshipID(r.Kind, r.From, r.To, r.Role); derived != r.ID {
 		l.chosen[derived] = r.ID
+	}
+	if slices.ContainsFunc(r.Claims, func(c graph.Claim) bool { return l.own(c.Source) }) {
+		l.held.ties[r.ID] = true
 	}
 	_, fromGoes := l.gone[r.From]
 	_, toGoes := l.gone[r.To]
@@ -145,16 +149,13 @@ func loaded(id graph.ID) bool {
 // missing, and the entities that hold a ROR id which now means another.
 func (l *registry) prepare(ctx context.Context) error {
 	batch := graph.Batch{}
-	if !l.hasSource {
-		batch.Sources = append(batch.Sources, &graph.Source{
-			ID: ror.Source, Title: "Research Organization Registry data (schema v2)", Publisher: "Research Organization Registry",
-			URL: "https://ror.org", Kind: "dataset", Licence: "CC0",
-		})
+	if l.held.source == nil {
+		batch.Sources = append(batch.Sources, l.source)
 	}
 	for _, o := range l.organizations {
 		for _, country := range o.countries {
 			if l.countries[country.Code] == "" {
-				entity := newCountry(country.Code, graph.Name{Value: country.Name, Source: ror.Source})
+				entity := newCountry(country.Code, graph.Name{Value: country.Name, Source: l.source.ID})
 				l.countries[country.Code] = entity.ID
 				batch.Entities = append(batch.Entities, entity)
 			}
@@ -194,8 +195,14 @@ func (l *registry) release(ctx context.Context) ([]*graph.Entity, error) {
 	return released, nil
 }
 
-// fresh gives the entity of an organisation as the dump has it.
+// fresh gives the entity of an organisation as the dump has it; its names cite the edition.
 func (l *registry) fresh(i int) (*graph.Entity, error) {
 	record, err := interchange.Decode(l.organizations[i].line)
-	return record.Entity, err
+	if err != nil {
+		return nil, err
+	}
+	for i := range record.Entity.Names {
+		record.Entity.Names[i].Source = l.source.ID
+	}
+	return record.Entity, nil
 }

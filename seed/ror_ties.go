@@ -73,14 +73,15 @@ func (l *registry) writeChunk(ctx context.Context, chunk []tie, ties map[tie]bas
 		if existing[i] != nil {
 			r.Claims = slices.Clone(existing[i].Claims)
 		}
-		r.Claims = restate(r.Claims, claimOf(t, ties[t]))
+		r.Claims = l.restate(r.Claims, l.claimOf(t, ties[t]))
+		l.edition.ties[r.ID] = r
 		batch.Relationships = append(batch.Relationships, r)
 	}
 	return l.apply(ctx, batch)
 }
 
-func claimOf(t tie, b basis) graph.Claim {
-	claim := graph.Claim{Source: ror.Source, Locator: b.by.Locator(), Confidence: graph.ConfidenceA, Status: graph.Active}
+func (l *registry) claimOf(t tie, b basis) graph.Claim {
+	claim := graph.Claim{Source: l.source.ID, Locator: b.by.Locator(), Confidence: graph.ConfidenceA, Status: graph.Active}
 	switch {
 	case t.kind == graph.SucceededBy:
 		claim.Status = graph.Done
@@ -90,15 +91,26 @@ func claimOf(t tie, b basis) graph.Claim {
 	return claim
 }
 
-// restate adds the dump's claim, or gives the one that cites the same record
-// its present status.
-func restate(claims []graph.Claim, claim graph.Claim) []graph.Claim {
-	i := slices.IndexFunc(claims, func(c graph.Claim) bool { return c.Source == claim.Source && c.Locator == claim.Locator })
-	if i < 0 {
+// restate gives the dump's claim its place among those of others. A dump makes
+// one claim of a tie: that of an older edition stays when it says the same, else
+// the new one stands in its place. Where others have taken the same from the
+// registry, it is not said twice.
+func (l *registry) restate(claims []graph.Claim, claim graph.Claim) []graph.Claim {
+	mine := func(c graph.Claim) bool { return l.own(c.Source) && strings.HasPrefix(c.Locator, ror.Site) }
+	said := slices.ContainsFunc(claims, func(c graph.Claim) bool {
+		return c.Source == quoted && c.Locator == claim.Locator && c.Status == claim.Status
+	})
+	at := slices.IndexFunc(claims, mine)
+	switch {
+	case said:
+		return slices.DeleteFunc(claims, mine)
+	case at < 0:
 		return append(claims, claim)
+	case !sameClaim(claims[at], claim):
+		claims[at] = claim
 	}
-	claims[i].Status = claim.Status
-	return claims
+	rest := slices.DeleteFunc(slices.Clone(claims[at+1:]), mine)
+	return append(claims[:at+1], rest...)
 }
 
 // ties gives every tie of the dump once.
@@ -162,7 +174,11 @@ func (l *registry) end(id ror.ID) (entity graph.ID, ended bool) {
 	return cmp.Or(l.gone[holder], holder), false
 }
 
-// fromDump tells whether a claim is one that this importer makes.
-func fromDump(c graph.Claim) bool {
-	return c.Source == ror.Source && strings.HasPrefix(c.Locator, ror.Site)
+// quoted is the source under which others cite the registry, as the built-in facts do.
+const quoted graph.ID = "src:ror"
+
+// fromDump tells whether a claim is one that this importer makes, or that somebody
+// has taken from the registry.
+func (l *registry) fromDump(c graph.Claim) bool {
+	return (l.own(c.Source) || c.Source == quoted) && strings.HasPrefix(c.Locator, ror.Site)
 }

@@ -55,7 +55,9 @@ var newer = map[string]struct {
 }{
 	"treaties": {1, `"ESP","ANTRCT_1959A","The Antarctic Treaty","1959-12-01","1992-12-31","1959-12-01","1982-03-31"`, `"PRT","ANTRCT_1959A","The Antarctic Treaty","1959-12-01","1992-12-31","1959-12-01","1982-03-31"`},
 	"sdn":      {0, "BANK MARKAZI JOMHOURI ISLAMI IRAN,-0- ,IRAN] [SDGT] [IRGC] [IFSR", "INVENTED NEW NAME,-0- ,IRAN] [SDGT] [INVENTED"},
-	"un":       {0, "<LISTED_ON>2001-10-06</LISTED_ON>", "<LISTED_ON>2001-10-07</LISTED_ON><ENTITY_ALIAS><QUALITY>a.k.a.</QUALITY><ALIAS_NAME>INVENTED ALIAS</ALIAS_NAME></ENTITY_ALIAS>"},
+	// An institute is withdrawn in favour of another, which takes it over.
+	"ror": {0, `"relationships": [{"label": "University of Chinese Academy of Sciences", "type": "child", "id": "https://ror.org/05qbk4x57"}, `, `"relationships": [{"label": "x", "type": "successor", "id": "https://ror.org/00wqczk30"}, `},
+	"un":  {0, "<LISTED_ON>2001-10-06</LISTED_ON>", "<LISTED_ON>2001-10-07</LISTED_ON><ENTITY_ALIAS><QUALITY>a.k.a.</QUALITY><ALIAS_NAME>INVENTED ALIAS</ALIAS_NAME></ENTITY_ALIAS>"},
 }
 
 func TestAnUndoneNewerEditionLeavesTheOlderOne(t *testing.T) {

@@ -12,9 +12,6 @@ import (
 	"entente/graph"
 )
 
-// Source is the id of the source that every claim and name from the dump cites.
-const Source graph.ID = "src:ror"
-
 // Site stands before the short id in every id of the dump.
 const Site = "https://ror.org/"
 

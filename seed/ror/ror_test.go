@@ -72,10 +72,10 @@ func TestARecordOfEverything(t *testing.T) {
 		Entity: &graph.Entity{
 			ID: "ror:0invent0a", Kind: graph.Organization,
 			Names: []graph.Name{
-				{Value: "Invented Organisation", Language: "en", Type: graph.Label, Source: ror.Source},
-				{Value: "سازمان ساختگی", Language: "fa", Type: graph.Label, Source: ror.Source},
-				{Value: "Invented Org", Type: graph.Alias, Source: ror.Source},
-				{Value: "IO", Type: graph.Acronym, Source: ror.Source},
+				{Value: "Invented Organisation", Language: "en", Type: graph.Label},
+				{Value: "سازمان ساختگی", Language: "fa", Type: graph.Label},
+				{Value: "Invented Org", Type: graph.Alias},
+				{Value: "IO", Type: graph.Acronym},
 			},
 			ExternalIDs: []graph.ExternalID{{Scheme: "ror", Value: "0invent0a"}, {Scheme: "isni", Value: "0000 0001"}, {Scheme: "fundref", Value: "2"}, {Scheme: "fundref", Value: "1"}},
 			Properties: map[string]graph.Value{

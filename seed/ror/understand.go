@@ -98,7 +98,7 @@ func takeNames(r *Record, o *organization) *graph.Error {
 	}
 	shown := map[graph.Name]int{}
 	for i, n := range o.Names {
-		name := graph.Name{Value: n.Value, Language: n.Lang, Type: nameType(n.Types), Source: Source}
+		name := graph.Name{Value: n.Value, Language: n.Lang, Type: nameType(n.Types)}
 		if name.Type == 0 {
 			return graph.Errorf(graph.Invalid, "unknown types %q", n.Types).At(fmt.Sprintf("names[%d].types", i))
 		}
