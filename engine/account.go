@@ -26,6 +26,9 @@ func (i *IntermediaryItem) Explanation(language string) string {
 		}
 	}
 	sentences = append(sentences, fmt.Sprintf(words.load, i.Load.Contacts))
+	if i.Load.Betweenness != nil {
+		sentences = append(sentences, fmt.Sprintf(words.between, 100**i.Load.Betweenness))
+	}
 	return words.digits(strings.Join(sentences, " "))
 }
 
@@ -40,20 +43,21 @@ func count(n float64) string {
 // account is how one language says where a number comes from.
 type account struct {
 	// share takes paths, all paths and the lengths; length paths, all and hops;
-	// role the role, the grouping and paths; load the contacts.
-	share, length, role, load string
-	roles                     map[Role]string
-	groups                    map[Grouping]string
-	and                       string
-	digits                    func(string) string
+	// role the role, the grouping and paths; load the contacts; between a percentage.
+	share, length, role, load, between string
+	roles                              map[Role]string
+	groups                             map[Grouping]string
+	and                                string
+	digits                             func(string) string
 }
 
 var accounts = map[string]account{
 	"en": {
-		share:  "It is on %s of %s paths: %s.",
-		length: "%s of %s with %d hops",
-		role:   "Its most frequent role, by %[2]s, is %[1]s: on %[3]s of them.",
-		load:   "It has %d contacts.",
+		share:   "It is on %s of %s paths: %s.",
+		length:  "%s of %s with %d hops",
+		role:    "Its most frequent role, by %[2]s, is %[1]s: on %[3]s of them.",
+		load:    "It has %d contacts.",
+		between: "Of all shortest paths between everybody %.2f %% run through it.",
 		roles: map[Role]string{
 			Coordinator: "coordinator", Itinerant: "itinerant", Gatekeeper: "gatekeeper", Representative: "representative", Liaison: "liaison",
 		},
@@ -62,10 +66,11 @@ var accounts = map[string]account{
 		digits: strings.Clone,
 	},
 	"fa": {
-		share:  "بر %s مسیر از %s مسیر قرار دارد: %s.",
-		length: "%s از %s با %d گام",
-		role:   "بیش از همه نقش %s بر پایهٔ %s دارد: در %s مسیر.",
-		load:   "شمار تماس‌های آن %d است.",
+		share:   "بر %s مسیر از %s مسیر قرار دارد: %s.",
+		length:  "%s از %s با %d گام",
+		role:    "بیش از همه نقش %s بر پایهٔ %s دارد: در %s مسیر.",
+		load:    "شمار تماس‌های آن %d است.",
+		between: "از همهٔ کوتاه‌ترین مسیرهای میان همگان %.2f درصد از آن می‌گذرد.",
 		roles: map[Role]string{
 			Coordinator: "هماهنگ‌کننده", Itinerant: "میانجی سیار", Gatekeeper: "دروازه‌بان", Representative: "نماینده", Liaison: "رابط",
 		},

@@ -19,6 +19,8 @@ const (
 	shareList      = 'b'
 	changeList     = 'c'
 	dependencyList = 'd'
+	measureList    = 'm'
+	groupList      = 'g'
 )
 
 func encodeCursor(list byte, place graph.Place) string {

@@ -53,6 +53,8 @@ type Graph struct {
 	feeds    feeds
 	// shelves are nil where every record is read from the store.
 	shelves *shelves
+	// standings are the measures of the whole graph.
+	standings *standings
 
 	// writing is held from the start of a commit until the index shows it, and
 	// while a rebuilt index is put in place.
@@ -78,6 +80,7 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 	life, stop := context.WithCancel(context.WithoutCancel(ctx))
 	g.stop = stop
 	g.kept.Go(func() { g.keep(life) })
+	g.kept.Go(func() { g.measure(life) })
 	if g.poll > 0 {
 		g.kept.Go(func() { g.watch(life) })
 	}
@@ -87,7 +90,7 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 func newGraph(store graph.Store, options Options) *Graph {
 	const usual = 500 * time.Millisecond
 	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, poll: options.Poll,
-		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth()}
+		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings()}
 	g.watcher, _ = store.(graph.Watcher)
 	if g.now == nil {
 		g.now = time.Now

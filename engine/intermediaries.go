@@ -66,6 +66,11 @@ type PairCount struct {
 type Load struct {
 	// Contacts counts the entities that it has contact with, whatever the status.
 	Contacts int
+	// Betweenness is the part of everybody's shortest paths that run through it, by
+	// the default filter; nil until Standing has measured that.
+	Betweenness *float64
+	// Revision is that of Betweenness.
+	Revision *graph.Revision
 }
 
 // IntermediaryItem is an entity on the paths between the two sides.
@@ -132,6 +137,7 @@ func (g *Graph) Intermediaries(ctx context.Context, query IntermediaryQuery) (In
 	for i := range list[low:high] {
 		item := itemOf(snapshot, &gate, &found, &list[low+i])
 		item.Group = query.Group
+		item.Load = g.load(snapshot, list[low+i].Vertex)
 		page.Items = append(page.Items, item)
 	}
 	return page, nil
@@ -173,6 +179,20 @@ func side(snapshot *index.Snapshot, ids []graph.ID, field string) ([]index.Verte
 	return slices.Compact(vertices), nil
 }
 
+// load says how much an entity carries, as far as that is known without measuring it now.
+func (g *Graph) load(snapshot *index.Snapshot, v index.Vertex) Load {
+	load := Load{Contacts: snapshot.Standing(v)}
+	latest := g.standings.peek(graph.RouteFilter{})
+	if latest == nil {
+		return load
+	}
+	load.Betweenness, load.Revision = new(float64), &latest.revision
+	if i, known := latest.find(snapshot.ID(v)); known {
+		*load.Betweenness = latest.Values[i]
+	}
+	return load
+}
+
 func itemOf(snapshot *index.Snapshot, gate *index.Gate, all *path.Brokerage, found *path.Broker) IntermediaryItem {
 	route := path.Describe(snapshot, gate, found.Best)
 	id := snapshot.ID(found.Vertex)
@@ -182,7 +202,6 @@ func itemOf(snapshot *index.Snapshot, gate *index.Gate, all *path.Brokerage, fou
 		Paths:      int(min(found.Paths, math.MaxInt32)),
 		Of:         all.Paths,
 		Role:       found.Role,
-		Load:       Load{Contacts: snapshot.Standing(found.Vertex)},
 		Restricted: snapshot.Restricted(found.Vertex),
 		Best:       named(snapshot, &route),
 		Cursor:     encodeCursor(shareList, graph.Place{Key: shareKey(found.Paths), ID: id}),

@@ -23,8 +23,9 @@ var rooms = []house.Room{
 	{Folder: "graph/path", Imports: []string{"graph", "graph/index"}},
 	{Folder: "graph/dependence", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/advice", Imports: []string{"graph", "graph/index", "graph/path"}},
+	{Folder: "graph/standing", Imports: []string{"graph", "graph/index"}},
 	{Folder: "sentence", Imports: []string{"graph"}},
-	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/index", "graph/path"}},
+	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/index", "graph/path", "graph/standing"}},
 
 	// serve: ways in and out
 	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/treaties", "seed/un"}},
@@ -39,7 +40,7 @@ var rooms = []house.Room{
 	{Folder: "server", Imports: []string{"graph", "server/console"}},
 	{Folder: "server/console"},
 	{Folder: "server/resolver", Imports: []string{"engine", "graph", "server/exec", "server/view"}},
-	{Folder: "server/exec", Imports: []string{"engine", "graph", "graph/advice", "graph/dependence", "graph/path", "server/scalar", "server/view"}, Generated: true},
+	{Folder: "server/exec", Imports: []string{"engine", "graph", "graph/advice", "graph/dependence", "graph/path", "graph/standing", "server/scalar", "server/view"}, Generated: true},
 	{Folder: "server/view", Imports: []string{"engine", "graph", "sentence"}},
 	{Folder: "server/scalar", Imports: []string{"engine", "graph"}},
 

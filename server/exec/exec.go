@@ -10,6 +10,7 @@ import (
 	"entente/graph/advice"
 	"entente/graph/dependence"
 	"entente/graph/path"
+	"entente/graph/standing"
 	"entente/server/scalar"
 	"entente/server/view"
 	"errors"
@@ -66,6 +67,8 @@ type QueryResolver interface {
 	MissingTies(ctx context.Context, from graph.ID, to graph.ID, maxTies *int, count *int, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.MissingTiesResult, error)
 	Imports(ctx context.Context, first *int) (*view.ImportsResult, error)
 	Dependence(ctx context.Context, of graph.ID, on *dependence.On, through *dependence.Means, where *graph.RouteFilter, first *int, after *string) (*view.DependencyConnection, error)
+	Standing(ctx context.Context, where *graph.RouteFilter, entities []graph.ID, community *int, first *int, after *string) (*view.StandingConnection, error)
+	Communities(ctx context.Context, where *graph.RouteFilter, first *int, after *string) (*view.CommunityConnection, error)
 	Status(ctx context.Context) (*view.Status, error)
 }
 type SubscriptionResolver interface {
@@ -357,6 +360,31 @@ type Query {
     "The cursor behind which the page starts."
     after: String
   ): DependencyConnection!
+  """
+  How central everyone is in the filtered graph: betweenness and community. It takes seconds, so that it is measured in the background: ask again, about once a second, until ` + "`" + `state` + "`" + ` is READY.
+  Measures are kept for the four filters asked for last. When the graph has moved on since, the answer is RENEWING and still that of the revision that it names. A measure that nobody asks for within two minutes is given up.
+  """
+  standing(
+    "Which relationships count and who takes part: what the filter asks of those between the ends holds for everybody here; ` + "`" + `via` + "`" + ` is refused."
+    where: RouteFilter
+    "The ids of the only entities to tell of, at most 1000; left out, all."
+    entities: [ID!]
+    "The number of the only community to tell of; left out, all."
+    community: Int
+    "How many entities, at most 100."
+    first: Int = 20
+    "The cursor behind which the page starts."
+    after: String
+  ): StandingConnection!
+  "Into which communities the filtered graph falls: entities with more ties among them than chance has. Measured together with ` + "`" + `standing` + "`" + `; ask again until ` + "`" + `state` + "`" + ` is READY."
+  communities(
+    "Which relationships count and who takes part, as in ` + "`" + `standing` + "`" + `."
+    where: RouteFilter
+    "How many communities, at most 100."
+    first: Int = 20
+    "The cursor behind which the page starts."
+    after: String
+  ): CommunityConnection!
   "What this server holds: counts by kind, revision, store, when the index was built."
   status: Status!
 }
@@ -1734,6 +1762,178 @@ How much an entity has to carry already: one that everybody goes to has less tim
 type Load {
   "With how many entities it has relationships of class CONTACT, whatever their status."
   contacts: Int!
+  "The part of all shortest paths between everybody that run through it, under the default filter; null until ` + "`" + `standing` + "`" + ` has measured that."
+  betweenness: Float
+  "The revision of the graph of which that is true."
+  revision: Revision
+}
+
+"""
+How far the measures of the filtered graph are.
+"""
+enum StandingState {
+  "They are being taken for the first time: there are none yet."
+  RUNNING
+  "They are those of the graph as it is."
+  READY
+  "They are those of an earlier revision or day, and are being taken anew."
+  RENEWING
+}
+
+"""
+What a measure is doing.
+"""
+enum StandingStage {
+  "It waits for another that is being taken."
+  WAITING
+  "It takes the filtered graph out of the index."
+  WEAVING
+  "It measures betweenness, in entities or samples."
+  BETWEENNESS
+  "It forms communities, in passes."
+  COMMUNITIES
+}
+
+"""
+How far a measure is.
+"""
+type StandingProgress {
+  "What it is doing."
+  stage: StandingStage!
+  "How much of that is done."
+  done: Int!
+  "How much there is to do; 0 when that is not known."
+  total: Int!
+}
+
+"""
+What holds for the measures of the filtered graph as a whole, and how sure they are.
+"""
+type StandingMeasure {
+  "The revision of the graph that was measured."
+  revision: Revision!
+  "The day as on which it was measured."
+  day: Date!
+  "How many entities take part: those with a relationship of the filter."
+  entities: Int!
+  "How many pairs of them are tied."
+  ties: Int!
+  "Whether betweenness is exact (Brandes); else it is sampled (Riondato and Kornaropoulos)."
+  exact: Boolean!
+  "How many random shortest paths were drawn; 0 when it is exact."
+  samples: Int!
+  "By how much no betweenness is off, with the probability."
+  error: Float!
+  "The probability of that, for all entities at once; 1 when it is exact."
+  probability: Float!
+  "How many communities there are (Leiden)."
+  communities: Int!
+  "How many more of the ties lie inside communities than if ties were drawn at random between the entities, each with as many as it has; at most 1."
+  modularity: Float!
+}
+
+"""
+Entities by how central they are, the most central first.
+"""
+type StandingConnection {
+  "How far the measures are; while RUNNING the list is empty."
+  state: StandingState!
+  "How far the measure is that is being taken; null when READY."
+  progress: StandingProgress
+  "What holds for the whole; null while RUNNING."
+  measure: StandingMeasure
+  "The entities of this page, with their cursors."
+  edges: [StandingEdge!]!
+  "What surrounds the page."
+  pageInfo: PageInfo!
+  "How many entities the list holds, exactly."
+  totalCount: Int!
+}
+
+"""
+A standing and its place in the list.
+"""
+type StandingEdge {
+  "The place, to page on from."
+  cursor: String!
+  "The standing."
+  node: Standing!
+}
+
+"""
+How central an entity is in the filtered graph.
+"""
+type Standing {
+  "The entity."
+  entity: Entity!
+  "Its place by betweenness, from 1."
+  rank: Int!
+  "The part of the shortest paths between all pairs of others that run through it, between 0 and 1."
+  betweenness: Float!
+  "By how much that is off at most, with the probability of the measure; 0 when it is exact."
+  error: Float!
+  "To how many it is tied in the filtered graph."
+  contacts: Int!
+  "The number of its community."
+  community: Int!
+  "How many entities the community has."
+  communitySize: Int!
+  "Whether it is under restrictions; ` + "`" + `entity { restrictions }` + "`" + ` says by whom and why."
+  restricted: Boolean!
+}
+
+"""
+The communities of the filtered graph, the largest first.
+"""
+type CommunityConnection {
+  "How far the measures are; while RUNNING the list is empty."
+  state: StandingState!
+  "How far the measure is that is being taken; null when READY."
+  progress: StandingProgress
+  "What holds for the whole, with the modularity; null while RUNNING."
+  measure: StandingMeasure
+  "The communities of this page, with their cursors."
+  edges: [CommunityEdge!]!
+  "What surrounds the page."
+  pageInfo: PageInfo!
+  "How many communities there are, exactly."
+  totalCount: Int!
+}
+
+"""
+A community and its place in the list.
+"""
+type CommunityEdge {
+  "The place, to page on from."
+  cursor: String!
+  "The community."
+  node: Community!
+}
+
+"""
+Entities with more ties among them than chance has; they hang together.
+"""
+type Community {
+  "Its number, from 1, the largest first; ` + "`" + `standing(community:)` + "`" + ` lists all of it. Another measure may number otherwise."
+  number: Int!
+  "How many entities it has."
+  size: Int!
+  "The most central of them, at most 10."
+  members: [Standing!]!
+  "The countries of its members, the most frequent first; members whose country is not known count for none."
+  countries: [CountryCount!]!
+  "The kinds of its members, the most frequent first."
+  kinds: [EntityKindCount!]!
+}
+
+"""
+How many entities are of a country.
+"""
+type CountryCount {
+  "The country."
+  country: Entity!
+  "How many."
+  count: Int!
 }
 
 """
@@ -2692,6 +2892,50 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
 }
 
+func (ec *executionContext) childFields_Community(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_Community_number(ctx, field)
+	case "size":
+		return ec.fieldContext_Community_size(ctx, field)
+	case "members":
+		return ec.fieldContext_Community_members(ctx, field)
+	case "countries":
+		return ec.fieldContext_Community_countries(ctx, field)
+	case "kinds":
+		return ec.fieldContext_Community_kinds(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Community", field.Name)
+}
+
+func (ec *executionContext) childFields_CommunityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_CommunityConnection_state(ctx, field)
+	case "progress":
+		return ec.fieldContext_CommunityConnection_progress(ctx, field)
+	case "measure":
+		return ec.fieldContext_CommunityConnection_measure(ctx, field)
+	case "edges":
+		return ec.fieldContext_CommunityConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_CommunityConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_CommunityConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommunityConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_CommunityEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_CommunityEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_CommunityEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommunityEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Concentration(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "byEntity":
@@ -2738,6 +2982,16 @@ func (ec *executionContext) childFields_Convener(ctx context.Context, field grap
 		return ec.fieldContext_Convener_ties(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Convener", field.Name)
+}
+
+func (ec *executionContext) childFields_CountryCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "country":
+		return ec.fieldContext_CountryCount_country(ctx, field)
+	case "count":
+		return ec.fieldContext_CountryCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CountryCount", field.Name)
 }
 
 func (ec *executionContext) childFields_DateRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3020,6 +3274,10 @@ func (ec *executionContext) childFields_Load(ctx context.Context, field graphql.
 	switch field.Name {
 	case "contacts":
 		return ec.fieldContext_Load_contacts(ctx, field)
+	case "betweenness":
+		return ec.fieldContext_Load_betweenness(ctx, field)
+	case "revision":
+		return ec.fieldContext_Load_revision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Load", field.Name)
 }
@@ -3384,6 +3642,94 @@ func (ec *executionContext) childFields_Source(ctx context.Context, field graphq
 		return ec.fieldContext_Source_licence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Source", field.Name)
+}
+
+func (ec *executionContext) childFields_Standing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entity":
+		return ec.fieldContext_Standing_entity(ctx, field)
+	case "rank":
+		return ec.fieldContext_Standing_rank(ctx, field)
+	case "betweenness":
+		return ec.fieldContext_Standing_betweenness(ctx, field)
+	case "error":
+		return ec.fieldContext_Standing_error(ctx, field)
+	case "contacts":
+		return ec.fieldContext_Standing_contacts(ctx, field)
+	case "community":
+		return ec.fieldContext_Standing_community(ctx, field)
+	case "communitySize":
+		return ec.fieldContext_Standing_communitySize(ctx, field)
+	case "restricted":
+		return ec.fieldContext_Standing_restricted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Standing", field.Name)
+}
+
+func (ec *executionContext) childFields_StandingConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_StandingConnection_state(ctx, field)
+	case "progress":
+		return ec.fieldContext_StandingConnection_progress(ctx, field)
+	case "measure":
+		return ec.fieldContext_StandingConnection_measure(ctx, field)
+	case "edges":
+		return ec.fieldContext_StandingConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_StandingConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_StandingConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StandingConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_StandingEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_StandingEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_StandingEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StandingEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StandingMeasure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_StandingMeasure_revision(ctx, field)
+	case "day":
+		return ec.fieldContext_StandingMeasure_day(ctx, field)
+	case "entities":
+		return ec.fieldContext_StandingMeasure_entities(ctx, field)
+	case "ties":
+		return ec.fieldContext_StandingMeasure_ties(ctx, field)
+	case "exact":
+		return ec.fieldContext_StandingMeasure_exact(ctx, field)
+	case "samples":
+		return ec.fieldContext_StandingMeasure_samples(ctx, field)
+	case "error":
+		return ec.fieldContext_StandingMeasure_error(ctx, field)
+	case "probability":
+		return ec.fieldContext_StandingMeasure_probability(ctx, field)
+	case "communities":
+		return ec.fieldContext_StandingMeasure_communities(ctx, field)
+	case "modularity":
+		return ec.fieldContext_StandingMeasure_modularity(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StandingMeasure", field.Name)
+}
+
+func (ec *executionContext) childFields_StandingProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "stage":
+		return ec.fieldContext_StandingProgress_stage(ctx, field)
+	case "done":
+		return ec.fieldContext_StandingProgress_done(ctx, field)
+	case "total":
+		return ec.fieldContext_StandingProgress_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StandingProgress", field.Name)
 }
 
 func (ec *executionContext) childFields_Statement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4382,6 +4728,36 @@ func (ec *executionContext) field_Query_breaking_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_communities_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*graph.RouteFilter, error) {
+			return ec.unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_connect_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4877,6 +5253,52 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_standing_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*graph.RouteFilter, error) {
+			return ec.unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "entities",
+		func(ctx context.Context, v any) ([]graph.ID, error) {
+			return ec.unmarshalOID2ᚕententeᚋgraphᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["entities"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "community",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["community"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -6245,6 +6667,297 @@ func (ec *executionContext) fieldContext_Claim_note(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Claim", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Community_number(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Number)
+}
+func (ec *executionContext) fieldContext_Community_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Community_size(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Size)
+}
+func (ec *executionContext) fieldContext_Community_size(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Community", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Community_members(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Standing) graphql.Marshaler {
+			return ec.marshalNStanding2ᚕᚖententeᚋserverᚋviewᚐStandingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Standing(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_countries(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_countries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Countries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.CountryCount) graphql.Marshaler {
+			return ec.marshalNCountryCount2ᚕententeᚋserverᚋviewᚐCountryCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_countries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CountryCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Community_kinds(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Community_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []engine.KindCount) graphql.Marshaler {
+			return ec.marshalNEntityKindCount2ᚕententeᚋengineᚐKindCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Community_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Community",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntityKindCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityConnection_state(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
+	return ec.marshalNStandingState2ententeᚋengineᚐStandingState(ctx, field.Selections, obj.State)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommunityConnection", field, false, false, errors.New("field of type StandingState does not have child fields"))
+}
+
+func (ec *executionContext) _CommunityConnection_progress(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_progress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Progress, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *engine.StandingProgress) graphql.Marshaler {
+			return ec.marshalOStandingProgress2ᚖententeᚋengineᚐStandingProgress(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_progress(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StandingProgress(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityConnection_measure(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *engine.StandingSummary) graphql.Marshaler {
+			return ec.marshalOStandingMeasure2ᚖententeᚋengineᚐStandingSummary(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StandingMeasure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.CommunityEdge) graphql.Marshaler {
+			return ec.marshalNCommunityEdge2ᚕententeᚋserverᚋviewᚐCommunityEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CommunityEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommunityConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount)
+}
+func (ec *executionContext) fieldContext_CommunityConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommunityConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _CommunityEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.CommunityEdge) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_CommunityEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommunityEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CommunityEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.CommunityEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommunityEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Community) graphql.Marshaler {
+			return ec.marshalNCommunity2ᚖententeᚋserverᚋviewᚐCommunity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommunityEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommunityEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Community(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Concentration_byEntity(ctx context.Context, field graphql.CollectedField, obj *view.Concentration) (ret graphql.Marshaler) {
 	return ec.marshalNFloat2float64(ctx, field.Selections, obj.ByEntity)
 }
@@ -6911,6 +7624,45 @@ func (ec *executionContext) _Country_isoStatus(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Country_isoStatus(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Country", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CountryCount_country(ctx context.Context, field graphql.CollectedField, obj *view.CountryCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CountryCount_country(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Country(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CountryCount_country(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CountryCount",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CountryCount_count(ctx context.Context, field graphql.CollectedField, obj *view.CountryCount) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Count)
+}
+func (ec *executionContext) fieldContext_CountryCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CountryCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _DateRange_start(ctx context.Context, field graphql.CollectedField, obj *graph.Interval) (ret graphql.Marshaler) {
@@ -9071,6 +9823,20 @@ func (ec *executionContext) _Load_contacts(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Load_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Load", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Load_betweenness(ctx context.Context, field graphql.CollectedField, obj *engine.Load) (ret graphql.Marshaler) {
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Betweenness)
+}
+func (ec *executionContext) fieldContext_Load_betweenness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Load_revision(ctx context.Context, field graphql.CollectedField, obj *engine.Load) (ret graphql.Marshaler) {
+	return ec.marshalORevision2ᚖententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision)
+}
+func (ec *executionContext) fieldContext_Load_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Load", field, false, false, errors.New("field of type Revision does not have child fields"))
 }
 
 func (ec *executionContext) _MissingTie_form(ctx context.Context, field graphql.CollectedField, obj *view.MissingTie) (ret graphql.Marshaler) {
@@ -12669,6 +13435,94 @@ func (ec *executionContext) fieldContext_Query_dependence(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_standing(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_standing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Standing(ctx, fc.Args["where"].(*graph.RouteFilter), fc.Args["entities"].([]graph.ID), fc.Args["community"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.StandingConnection) graphql.Marshaler {
+			return ec.marshalNStandingConnection2ᚖententeᚋserverᚋviewᚐStandingConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_standing(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StandingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_standing_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_communities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_communities(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Communities(ctx, fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.CommunityConnection) graphql.Marshaler {
+			return ec.marshalNCommunityConnection2ᚖententeᚋserverᚋviewᚐCommunityConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_communities(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CommunityConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_communities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_status(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13756,6 +14610,359 @@ func (ec *executionContext) _Source_licence(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Source_licence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Source", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Standing_entity(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Standing_entity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entity(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Standing_entity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Standing",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Standing_rank(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Rank)
+}
+func (ec *executionContext) fieldContext_Standing_rank(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Standing", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Standing_betweenness(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Betweenness)
+}
+func (ec *executionContext) fieldContext_Standing_betweenness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Standing", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Standing_error(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Error)
+}
+func (ec *executionContext) fieldContext_Standing_error(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Standing", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Standing_contacts(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Contacts)
+}
+func (ec *executionContext) fieldContext_Standing_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Standing", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Standing_community(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Community)
+}
+func (ec *executionContext) fieldContext_Standing_community(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Standing", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Standing_communitySize(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.CommunitySize)
+}
+func (ec *executionContext) fieldContext_Standing_communitySize(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Standing", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Standing_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Restricted)
+}
+func (ec *executionContext) fieldContext_Standing_restricted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Standing", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _StandingConnection_state(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
+	return ec.marshalNStandingState2ententeᚋengineᚐStandingState(ctx, field.Selections, obj.State)
+}
+func (ec *executionContext) fieldContext_StandingConnection_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingConnection", field, false, false, errors.New("field of type StandingState does not have child fields"))
+}
+
+func (ec *executionContext) _StandingConnection_progress(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StandingConnection_progress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Progress, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *engine.StandingProgress) graphql.Marshaler {
+			return ec.marshalOStandingProgress2ᚖententeᚋengineᚐStandingProgress(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StandingConnection_progress(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StandingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StandingProgress(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StandingConnection_measure(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StandingConnection_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *engine.StandingSummary) graphql.Marshaler {
+			return ec.marshalOStandingMeasure2ᚖententeᚋengineᚐStandingSummary(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StandingConnection_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StandingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StandingMeasure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StandingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StandingConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.StandingEdge) graphql.Marshaler {
+			return ec.marshalNStandingEdge2ᚕententeᚋserverᚋviewᚐStandingEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StandingConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StandingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StandingEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StandingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StandingConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StandingConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StandingConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StandingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount)
+}
+func (ec *executionContext) fieldContext_StandingConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _StandingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.StandingEdge) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_StandingEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _StandingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.StandingEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StandingEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Standing) graphql.Marshaler {
+			return ec.marshalNStanding2ᚖententeᚋserverᚋviewᚐStanding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StandingEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StandingEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Standing(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StandingMeasure_revision(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNRevision2ententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Revision does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_day(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Day)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_entities(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Entities)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_entities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_ties(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Ties)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_ties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_exact(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Exact)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_exact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_samples(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Samples)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_samples(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_error(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Error)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_error(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_probability(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Probability)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_probability(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_communities(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Communities)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_communities(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _StandingMeasure_modularity(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Modularity)
+}
+func (ec *executionContext) fieldContext_StandingMeasure_modularity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _StandingProgress_stage(ctx context.Context, field graphql.CollectedField, obj *engine.StandingProgress) (ret graphql.Marshaler) {
+	return ec.marshalNStandingStage2ententeᚋgraphᚋstandingᚐStage(ctx, field.Selections, obj.Stage)
+}
+func (ec *executionContext) fieldContext_StandingProgress_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingProgress", field, false, false, errors.New("field of type StandingStage does not have child fields"))
+}
+
+func (ec *executionContext) _StandingProgress_done(ctx context.Context, field graphql.CollectedField, obj *engine.StandingProgress) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Done)
+}
+func (ec *executionContext) fieldContext_StandingProgress_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingProgress", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _StandingProgress_total(ctx context.Context, field graphql.CollectedField, obj *engine.StandingProgress) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Total)
+}
+func (ec *executionContext) fieldContext_StandingProgress_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StandingProgress", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Statement_property(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
@@ -17276,6 +18483,176 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
+var communityImplementors = []string{"Community"}
+
+func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet, obj *view.Community) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Community")
+		case "number":
+			out.Values[i] = ec._Community_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "size":
+			out.Values[i] = ec._Community_size(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._Community_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "countries":
+			out.Values[i] = ec._Community_countries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kinds":
+			out.Values[i] = ec._Community_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var communityConnectionImplementors = []string{"CommunityConnection"}
+
+func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.CommunityConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communityConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CommunityConnection")
+		case "state":
+			out.Values[i] = ec._CommunityConnection_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "progress":
+			out.Values[i] = ec._CommunityConnection_progress(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "measure":
+			out.Values[i] = ec._CommunityConnection_measure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._CommunityConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._CommunityConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._CommunityConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var communityEdgeImplementors = []string{"CommunityEdge"}
+
+func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.SelectionSet, obj *view.CommunityEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, communityEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CommunityEdge")
+		case "cursor":
+			out.Values[i] = ec._CommunityEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CommunityEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
 var concentrationImplementors = []string{"Concentration"}
 
 func (ec *executionContext) _Concentration(ctx context.Context, sel ast.SelectionSet, obj *view.Concentration) graphql.Marshaler {
@@ -17767,6 +19144,84 @@ func (ec *executionContext) _Country(ctx context.Context, sel ast.SelectionSet, 
 		case "isoStatus":
 			out.Values[i] = ec._Country_isoStatus(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var countryCountImplementors = []string{"CountryCount"}
+
+func (ec *executionContext) _CountryCount(ctx context.Context, sel ast.SelectionSet, obj *view.CountryCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, countryCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CountryCount")
+		case "country":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._CountryCount_country(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "count":
+			out.Values[i] = ec._CountryCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
@@ -19683,6 +21138,16 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 		case "contacts":
 			out.Values[i] = ec._Load_contacts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "betweenness":
+			out.Values[i] = ec._Load_betweenness(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._Load_revision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -22674,6 +24139,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "standing":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_standing(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "communities":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_communities(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "status":
 			field := field
 
@@ -23771,6 +25280,359 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 		case "licence":
 			out.Values[i] = ec._Source_licence(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var standingImplementors = []string{"Standing"}
+
+func (ec *executionContext) _Standing(ctx context.Context, sel ast.SelectionSet, obj *view.Standing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, standingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Standing")
+		case "entity":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Standing_entity(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "rank":
+			out.Values[i] = ec._Standing_rank(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "betweenness":
+			out.Values[i] = ec._Standing_betweenness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "error":
+			out.Values[i] = ec._Standing_error(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "contacts":
+			out.Values[i] = ec._Standing_contacts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "community":
+			out.Values[i] = ec._Standing_community(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "communitySize":
+			out.Values[i] = ec._Standing_communitySize(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "restricted":
+			out.Values[i] = ec._Standing_restricted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var standingConnectionImplementors = []string{"StandingConnection"}
+
+func (ec *executionContext) _StandingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.StandingConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, standingConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StandingConnection")
+		case "state":
+			out.Values[i] = ec._StandingConnection_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "progress":
+			out.Values[i] = ec._StandingConnection_progress(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "measure":
+			out.Values[i] = ec._StandingConnection_measure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._StandingConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._StandingConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._StandingConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var standingEdgeImplementors = []string{"StandingEdge"}
+
+func (ec *executionContext) _StandingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.StandingEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, standingEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StandingEdge")
+		case "cursor":
+			out.Values[i] = ec._StandingEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._StandingEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var standingMeasureImplementors = []string{"StandingMeasure"}
+
+func (ec *executionContext) _StandingMeasure(ctx context.Context, sel ast.SelectionSet, obj *engine.StandingSummary) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, standingMeasureImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StandingMeasure")
+		case "revision":
+			out.Values[i] = ec._StandingMeasure_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "day":
+			out.Values[i] = ec._StandingMeasure_day(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "entities":
+			out.Values[i] = ec._StandingMeasure_entities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ties":
+			out.Values[i] = ec._StandingMeasure_ties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "exact":
+			out.Values[i] = ec._StandingMeasure_exact(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "samples":
+			out.Values[i] = ec._StandingMeasure_samples(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "error":
+			out.Values[i] = ec._StandingMeasure_error(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "probability":
+			out.Values[i] = ec._StandingMeasure_probability(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "communities":
+			out.Values[i] = ec._StandingMeasure_communities(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "modularity":
+			out.Values[i] = ec._StandingMeasure_modularity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var standingProgressImplementors = []string{"StandingProgress"}
+
+func (ec *executionContext) _StandingProgress(ctx context.Context, sel ast.SelectionSet, obj *engine.StandingProgress) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, standingProgressImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StandingProgress")
+		case "stage":
+			out.Values[i] = ec._StandingProgress_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "done":
+			out.Values[i] = ec._StandingProgress_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._StandingProgress_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -24970,6 +26832,46 @@ func (ec *executionContext) unmarshalNClaimInput2ᚕententeᚋgraphᚐClaimᚄ(c
 	return res, nil
 }
 
+func (ec *executionContext) marshalNCommunity2ᚖententeᚋserverᚋviewᚐCommunity(ctx context.Context, sel ast.SelectionSet, v *view.Community) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Community(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCommunityConnection2ᚖententeᚋserverᚋviewᚐCommunityConnection(ctx context.Context, sel ast.SelectionSet, v *view.CommunityConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CommunityConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCommunityEdge2ententeᚋserverᚋviewᚐCommunityEdge(ctx context.Context, sel ast.SelectionSet, v view.CommunityEdge) graphql.Marshaler {
+	return ec._CommunityEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCommunityEdge2ᚕententeᚋserverᚋviewᚐCommunityEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.CommunityEdge) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommunityEdge2ententeᚋserverᚋviewᚐCommunityEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNConcentration2ᚖententeᚋserverᚋviewᚐConcentration(ctx context.Context, sel ast.SelectionSet, v *view.Concentration) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -25015,6 +26917,26 @@ func (ec *executionContext) marshalNConvener2ᚕententeᚋserverᚋviewᚐConven
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
 		return ec.marshalNConvener2ententeᚋserverᚋviewᚐConvener(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCountryCount2ententeᚋserverᚋviewᚐCountryCount(ctx context.Context, sel ast.SelectionSet, v view.CountryCount) graphql.Marshaler {
+	return ec._CountryCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCountryCount2ᚕententeᚋserverᚋviewᚐCountryCountᚄ(ctx context.Context, sel ast.SelectionSet, v []view.CountryCount) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCountryCount2ententeᚋserverᚋviewᚐCountryCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -25098,12 +27020,12 @@ func (ec *executionContext) marshalNDependencyEdge2ᚕententeᚋserverᚋviewᚐ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
+func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v engine.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v path.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDiagnosisReason(v)
 	if res == graphql.Null {
@@ -26003,6 +27925,94 @@ func (ec *executionContext) unmarshalNSourceKind2string(ctx context.Context, v a
 func (ec *executionContext) marshalNSourceKind2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalSourceKind(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNStanding2ᚕᚖententeᚋserverᚋviewᚐStandingᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Standing) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStanding2ᚖententeᚋserverᚋviewᚐStanding(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStanding2ᚖententeᚋserverᚋviewᚐStanding(ctx context.Context, sel ast.SelectionSet, v *view.Standing) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Standing(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStandingConnection2ᚖententeᚋserverᚋviewᚐStandingConnection(ctx context.Context, sel ast.SelectionSet, v *view.StandingConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._StandingConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStandingEdge2ententeᚋserverᚋviewᚐStandingEdge(ctx context.Context, sel ast.SelectionSet, v view.StandingEdge) graphql.Marshaler {
+	return ec._StandingEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNStandingEdge2ᚕententeᚋserverᚋviewᚐStandingEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.StandingEdge) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStandingEdge2ententeᚋserverᚋviewᚐStandingEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNStandingStage2ententeᚋgraphᚋstandingᚐStage(ctx context.Context, v any) (standing.Stage, error) {
+	res, err := scalar.UnmarshalStandingStage(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNStandingStage2ententeᚋgraphᚋstandingᚐStage(ctx context.Context, sel ast.SelectionSet, v standing.Stage) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalStandingStage(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNStandingState2ententeᚋengineᚐStandingState(ctx context.Context, v any) (engine.StandingState, error) {
+	res, err := scalar.UnmarshalStandingState(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNStandingState2ententeᚋengineᚐStandingState(ctx context.Context, sel ast.SelectionSet, v engine.StandingState) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalStandingState(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -27034,6 +29044,24 @@ func (ec *executionContext) marshalORevision2ententeᚋgraphᚐRevision(ctx cont
 	return res
 }
 
+func (ec *executionContext) unmarshalORevision2ᚖententeᚋgraphᚐRevision(ctx context.Context, v any) (*graph.Revision, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalRevision(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORevision2ᚖententeᚋgraphᚐRevision(ctx context.Context, sel ast.SelectionSet, v *graph.Revision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalRevision(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx context.Context, v any) (*graph.RouteFilter, error) {
 	if v == nil {
 		return nil, nil
@@ -27064,6 +29092,20 @@ func (ec *executionContext) unmarshalOSourceInput2ᚕᚖententeᚋgraphᚐSource
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOStandingMeasure2ᚖententeᚋengineᚐStandingSummary(ctx context.Context, sel ast.SelectionSet, v *engine.StandingSummary) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._StandingMeasure(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOStandingProgress2ᚖententeᚋengineᚐStandingProgress(ctx context.Context, sel ast.SelectionSet, v *engine.StandingProgress) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._StandingProgress(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOStatementInput2ᚕententeᚋgraphᚐStatementᚄ(ctx context.Context, v any) ([]graph.Statement, error) {

@@ -43,6 +43,7 @@ var lengths = map[string]int{
 	"roles":              3,
 	"pairs":              5,
 	"imports":            20,
+	"kinds":              4,
 }
 
 // cost estimates how many values a field adds to the answer: one and those of

@@ -29,8 +29,9 @@ type fake struct {
 	// fed are the pages of the feed, behind which fail follows.
 	fed [][]engine.FeedItem
 	// applied is the last batch.
-	applied graph.Batch
-	paths   engine.Paths
+	applied  graph.Batch
+	standing engine.StandingPage
+	paths    engine.Paths
 	// building is how far the index is, nil when it stands.
 	building *engine.Progress
 }
@@ -199,6 +200,14 @@ func (f *fake) Advise(context.Context, engine.AdviceQuery) (engine.Advice, error
 
 func (f *fake) Connect(context.Context, engine.ConnectQuery) (engine.Connection, error) {
 	return engine.Connection{}, f.count("connect")
+}
+
+func (f *fake) Standing(context.Context, engine.StandingQuery) (engine.StandingPage, error) {
+	return f.standing, f.count("standing")
+}
+
+func (f *fake) Communities(context.Context, engine.CommunityQuery) (engine.CommunityPage, error) {
+	return engine.CommunityPage{State: f.standing.State, Progress: f.standing.Progress}, f.count("communities")
 }
 
 func (f *fake) Apply(_ context.Context, batch graph.Batch) (graph.Commit, error) {

@@ -124,6 +124,21 @@ func (q query) Dependence(ctx context.Context, of graph.ID, on *engine.Dependenc
 	return view.From(ctx).DependencyConnection(found, page), err
 }
 
+// Standing answers standing.
+func (q query) Standing(ctx context.Context, where *graph.RouteFilter, entities []graph.ID, community *int,
+	first *int, after *string) (*view.StandingConnection, error) {
+	page := view.PageOf(first, after, nil, nil)
+	found, err := q.graph.Standing(ctx, engine.StandingQuery{Where: value(where), Entities: entities, Community: value(community), Page: page.Query})
+	return view.From(ctx).StandingConnection(found, page), err
+}
+
+// Communities answers communities.
+func (q query) Communities(ctx context.Context, where *graph.RouteFilter, first *int, after *string) (*view.CommunityConnection, error) {
+	page := view.PageOf(first, after, nil, nil)
+	found, err := q.graph.Communities(ctx, engine.CommunityQuery{Where: value(where), Page: page.Query})
+	return view.From(ctx).CommunityConnection(found, page), err
+}
+
 // Status answers status.
 func (q query) Status(ctx context.Context) (*view.Status, error) {
 	status, err := q.graph.Status(ctx)

@@ -365,3 +365,53 @@ func TestStatusSaysWhatTheServerHolds(t *testing.T) {
 		t.Errorf("got counts of %d kinds, want 12", len(status.Entities))
 	}
 }
+
+func TestStandingAndCommunitiesArePolledUntilReady(t *testing.T) {
+	c, store := builtIn(t)
+	type measured struct {
+		State    string
+		Progress *struct{ Stage string }
+		Measure  *struct {
+			Exact                 bool
+			Entities, Communities int
+			Modularity            float64
+		}
+		TotalCount int
+		Edges      []struct {
+			Node struct {
+				Entity            struct{ ID string }
+				Rank              int
+				Betweenness       float64
+				Number, Size      int
+				Members           []struct{ Community int }
+				Countries         []struct{ Country struct{ ID string } }
+				Contacts, Samples int
+			}
+		}
+	}
+	const fields = `state progress {stage done total} totalCount measure {revision day entities ties exact samples error probability communities modularity}`
+	question := `{standing(first: 3) {` + fields + ` edges {cursor node {entity {id name} rank betweenness error contacts community communitySize restricted}}}}`
+	first := into[struct{ Standing measured }](t, c, question, nil).Standing
+	if first.State != "RUNNING" || first.Progress == nil || first.Measure != nil || len(first.Edges) > 0 {
+		t.Errorf("got %+v, want it to be running", first)
+	}
+	for first.State != "READY" {
+		first = into[struct{ Standing measured }](t, c, question, nil).Standing
+	}
+	if len(first.Edges) != 3 || first.Edges[0].Node.Rank != 1 || first.Edges[0].Node.Betweenness == 0 || !first.Measure.Exact || first.TotalCount != first.Measure.Entities {
+		t.Errorf("got %+v, want the three most central", first)
+	}
+	store.reset()
+	groups := into[struct{ Communities measured }](t, c, `{communities(first: 50) {`+fields+` edges {cursor node {number size members {entity {id name} community} countries {country {id name} count} kinds {kind count}}}}}`, nil).Communities
+	if groups.State != "READY" || groups.TotalCount != groups.Measure.Communities || groups.Measure.Modularity < 0.5 {
+		t.Errorf("got %+v, want the communities", groups)
+	}
+	for i, edge := range groups.Edges {
+		if edge.Node.Number != i+1 || len(edge.Node.Members) == 0 || edge.Node.Members[0].Community != i+1 {
+			t.Errorf("got %+v, want community %d", edge.Node, i+1)
+		}
+	}
+	if diff := cmp.Diff(map[string]int{"entities": 1}, store.calls); diff != "" {
+		t.Errorf("round trips (-want +got):\n%s", diff)
+	}
+}

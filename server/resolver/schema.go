@@ -22,6 +22,7 @@ type Graph interface {
 	Finder
 	Router
 	Supposer
+	Measurer
 	Keeper
 	Feeder
 }
@@ -48,6 +49,12 @@ type Router interface {
 	Connect(ctx context.Context, query engine.ConnectQuery) (engine.Connection, error)
 	Dependence(ctx context.Context, query engine.DependenceQuery) (engine.DependencePage, error)
 	Advise(ctx context.Context, query engine.AdviceQuery) (engine.Advice, error)
+}
+
+// Measurer measures the whole graph in the background.
+type Measurer interface {
+	Standing(ctx context.Context, query engine.StandingQuery) (engine.StandingPage, error)
+	Communities(ctx context.Context, query engine.CommunityQuery) (engine.CommunityPage, error)
 }
 
 // Keeper takes changes and says what is kept.

@@ -21,6 +21,8 @@ var (
 	reasons    = ofWords("diagnosis reason", engine.Reasons()...)
 	tieForms   = ofWords("form of tie", engine.TieForms()...)
 	likenesses = ofWords("likeness", engine.Likenesses()...)
+	states     = ofWords("standing state", engine.Running, engine.Ready, engine.Renewing)
+	stages     = ofWords("standing stage", engine.StandingStages()...)
 )
 
 // MarshalBrokerageRole writes a BrokerageRole; the zero value is null.
@@ -34,6 +36,18 @@ func MarshalBrokerageGroup(v engine.Grouping) graphql.Marshaler { return groupin
 
 // UnmarshalBrokerageGroup reads a BrokerageGroup; null is COUNTRY.
 func UnmarshalBrokerageGroup(v any) (engine.Grouping, error) { return groupings.unmarshal(v) }
+
+// MarshalStandingState writes a StandingState.
+func MarshalStandingState(v engine.StandingState) graphql.Marshaler { return states.marshal(v) }
+
+// UnmarshalStandingState reads a StandingState.
+func UnmarshalStandingState(v any) (engine.StandingState, error) { return states.unmarshal(v) }
+
+// MarshalStandingStage writes a StandingStage.
+func MarshalStandingStage(v engine.StandingStage) graphql.Marshaler { return stages.marshal(v) }
+
+// UnmarshalStandingStage reads a StandingStage.
+func UnmarshalStandingStage(v any) (engine.StandingStage, error) { return stages.unmarshal(v) }
 
 // MarshalDiagnosisReason writes a DiagnosisReason.
 func MarshalDiagnosisReason(v engine.Reason) graphql.Marshaler { return reasons.marshal(v) }
