@@ -23,7 +23,8 @@ func (e *edition) tie(r graph.Relationship, claims ...graph.Claim) {
 	}
 	for _, claim := range claims {
 		claim.Source = e.source.ID
-		if !slices.Contains(fresh.Claims, claim) {
+		// One more than may be recorded is enough for check to refuse the tie.
+		if len(fresh.Claims) <= graph.MaxItems && !slices.Contains(fresh.Claims, claim) {
 			fresh.Claims = append(fresh.Claims, claim)
 		}
 	}
