@@ -81,7 +81,7 @@ type Plan struct {
 	Removes []graph.ID
 	// Content digests everything of the batch but Key and Expect.
 	Content []byte
-	// Known is what the store holds under the ids of Mentioned; the store fills it.
+	// Known is what the store holds under the ids that the batch names; the store fills it.
 	Known map[graph.ID]*Known
 	// Commit counts what the batch comes to; Settle completes it.
 	Commit graph.Commit
@@ -213,27 +213,6 @@ func (p *Plan) Spare(spared func(graph.ID) bool) {
 		}
 		return false
 	})
-}
-
-// Mentioned lists every id that the batch names, once, in order, so that a
-// database walks its index in one direction.
-func (p *Plan) Mentioned() []graph.ID {
-	seen := make(map[graph.ID]bool, 2*len(p.Puts))
-	for _, made := range p.Puts {
-		seen[made.ID] = true
-		for _, reference := range made.References {
-			seen[reference.ID] = true
-		}
-	}
-	for _, id := range p.Removes {
-		seen[id] = true
-	}
-	ids := make([]graph.ID, 0, len(seen))
-	for id := range seen {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 // Putting gives the record that the batch puts under an id, nil for none.
