@@ -133,7 +133,7 @@ func (s *Server) begin(ctx context.Context) error {
 
 // connect waits for the log to say that the server is up, and asks it over Bolt.
 func (s *Server) connect(ctx context.Context) error {
-	const patience, pause = 2 * time.Minute, 20 * time.Millisecond
+	const patience, pause = 5 * time.Minute, 20 * time.Millisecond
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for !s.started() {
@@ -156,10 +156,11 @@ func (s *Server) connect(ctx context.Context) error {
 }
 
 // answers waits until the database is open, which is a little later than the
-// server says. A question that comes in between may never be answered.
+// server says. A question that comes in between may never be answered, and a
+// busy machine takes long for the first one: each gets twice the time of the last.
 func (s *Server) answers(ctx context.Context) error {
-	const patience, pause = 3 * time.Second, 20 * time.Millisecond
-	for {
+	const first, pause = 3 * time.Second, 20 * time.Millisecond
+	for patience := first; ; patience *= 2 {
 		try, cancel := context.WithTimeout(ctx, patience)
 		_, err := s.Cypher(try, "RETURN 1", nil)
 		cancel()
