@@ -159,8 +159,8 @@ func (s *Server) connect(ctx context.Context) error {
 // server says. A question that comes in between may never be answered, and a
 // busy machine takes long for the first one: each gets twice the time of the last.
 func (s *Server) answers(ctx context.Context) error {
-	const first, pause = 3 * time.Second, 20 * time.Millisecond
-	for patience := first; ; patience *= 2 {
+	const first, longest, pause = 3 * time.Second, time.Minute, 20 * time.Millisecond
+	for patience := first; ; patience = min(2*patience, longest) {
 		try, cancel := context.WithTimeout(ctx, patience)
 		_, err := s.Cypher(try, "RETURN 1", nil)
 		cancel()
