@@ -23,6 +23,11 @@ func (g *Graph) Suppose(ctx context.Context, list []Assumption) (*Graph, error) 
 	if err != nil {
 		return nil, err
 	}
+	return g.supposeOn(ctx, snapshot, list)
+}
+
+// supposeOn is Suppose on a snapshot.
+func (g *Graph) supposeOn(ctx context.Context, snapshot *index.Snapshot, list []Assumption) (*Graph, error) {
 	work := &assuming{graph: g, snapshot: snapshot, found: map[graph.ID]*graph.Relationship{}, places: map[graph.ID]string{}}
 	relationships, err := work.assume(ctx, list)
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"entente/engine"
@@ -27,13 +28,23 @@ func (f assumeFlags) under(ctx context.Context, g *engine.Graph, term terminal) 
 	if err != nil {
 		return g, err
 	}
-	fmt.Fprintln(term.out, "Assumed, and not recorded so:")
-	for _, r := range supposed.Assumed() {
-		stands := r.Resolve()
-		fmt.Fprintf(term.out, "  %s: %s%s\n", r.ID, stands.Status, period(stands.Interval()))
-	}
-	fmt.Fprintln(term.out)
+	printAssumed(term.out, supposed)
 	return supposed, nil
+}
+
+// printAssumed tells what is assumed in a graph.
+func printAssumed(out io.Writer, supposed *engine.Graph) {
+	fmt.Fprintln(out, "Assumed, and not recorded so:")
+	const most = 10
+	list := supposed.Assumed()
+	for _, r := range list[:min(most, len(list))] {
+		stands := r.Resolve()
+		fmt.Fprintf(out, "  %s: %s%s\n", r.ID, stands.Status, period(stands.Interval()))
+	}
+	if more := len(list) - most; more > 0 {
+		fmt.Fprintf(out, "  and %d more\n", more)
+	}
+	fmt.Fprintln(out)
 }
 
 // assumptions are what the flags say, in their order.

@@ -66,9 +66,10 @@ type QueryResolver interface {
 	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.ConnectResult, error)
 	MissingTies(ctx context.Context, from graph.ID, to graph.ID, maxTies *int, count *int, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.MissingTiesResult, error)
 	Imports(ctx context.Context, first *int) (*view.ImportsResult, error)
-	Dependence(ctx context.Context, of graph.ID, on *dependence.On, through *dependence.Means, where *graph.RouteFilter, first *int, after *string) (*view.DependencyConnection, error)
+	Dependence(ctx context.Context, of graph.ID, on *dependence.On, through *dependence.Means, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.DependencyConnection, error)
 	Standing(ctx context.Context, where *graph.RouteFilter, entities []graph.ID, community *int, first *int, after *string) (*view.StandingConnection, error)
 	Communities(ctx context.Context, where *graph.RouteFilter, first *int, after *string) (*view.CommunityConnection, error)
+	WhatIf(ctx context.Context, assume []*engine.Assumption, pairs []*engine.Pair, maxHops *int, where *graph.RouteFilter) (*view.WhatIfResult, error)
 	Status(ctx context.Context) (*view.Status, error)
 }
 type SubscriptionResolver interface {
@@ -105,6 +106,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEntityInput,
 		ec.unmarshalInputExternalIdInput,
 		ec.unmarshalInputNameInput,
+		ec.unmarshalInputPairInput,
 		ec.unmarshalInputPropertyInput,
 		ec.unmarshalInputRelationshipInput,
 		ec.unmarshalInputRouteFilter,
@@ -359,6 +361,8 @@ type Query {
     first: Int = 20
     "The cursor behind which the page starts."
     after: String
+    "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
+    assume: [AssumptionInput!]
   ): DependencyConnection!
   """
   How central everyone is in the filtered graph: betweenness and community. It takes seconds, so that it is measured in the background: ask again, about once a second, until ` + "`" + `state` + "`" + ` is READY.
@@ -385,6 +389,17 @@ type Query {
     "The cursor behind which the page starts."
     after: String
   ): CommunityConnection!
+  "What changes between today and some assumptions, such as an agreement that lapses: routes lost and won, cut sizes and strengths before and after. Nothing is written."
+  whatIf(
+    "What to assume, 1 to 100 changes."
+    assume: [AssumptionInput!]!
+    "The pairs to look at, at most 100. Left out, they are chosen: the parties of what is assumed with each other (in the place of an agreement, or of what lapses, those whom it joins; at most 20), then each party with the ten strongest contacts of the others, up to 100 pairs."
+    pairs: [PairInput!]
+    "The longest route, in hops, 1 to 15. Cut sizes are about routes of any length."
+    maxHops: Int = 6
+    "Which relationships and entities the routes may use; ` + "`" + `via` + "`" + ` is refused."
+    where: RouteFilter
+  ): WhatIfResult!
   "What this server holds: counts by kind, revision, store, when the index was built."
   status: Status!
 }
@@ -1213,6 +1228,16 @@ type Factor {
 }
 
 """
+Two entities whose routes are looked at.
+"""
+input PairInput {
+  "The id of the one."
+  from: ID!
+  "The id of the other."
+  to: ID!
+}
+
+"""
 Something to assume: exactly one of ` + "`" + `relationship` + "`" + `, of ` + "`" + `lapses` + "`" + `, and of ` + "`" + `kind` + "`" + ` with ` + "`" + `from` + "`" + ` and ` + "`" + `to` + "`" + `. Answers mark what is assumed, and nothing is written.
 """
 input AssumptionInput {
@@ -1286,6 +1311,54 @@ type PathsResult {
   diagnosis: Diagnosis
   "A bound was hit: the list may be incomplete."
   truncated: Boolean!
+}
+
+"""
+What changes between today and some assumptions.
+"""
+type WhatIfResult {
+  "The relationships as they are assumed to stand."
+  assumed: [Relationship!]!
+  "The pairs whose routes change, the gravest first: those that lose their last route, those that win their first, then by what the smallest cut and the strongest route lose."
+  changes: [PairChange!]!
+  "For whom the pairs were chosen; none when they were given."
+  parties: [Entity!]!
+  "How many pairs were looked at."
+  considered: Int!
+  "There were more parties, contacts or pairs than are looked at, or a search met its bound."
+  truncated: Boolean!
+}
+
+"""
+What changes for two entities.
+"""
+type PairChange {
+  "The one."
+  from: Entity!
+  "The other."
+  to: Entity!
+  "How they are joined today."
+  before: PairRoutes!
+  "How they would be joined."
+  after: PairRoutes!
+  "Those of the five best routes of today that are none under the assumptions."
+  lost: [Path!]!
+  "Those of the five best routes under the assumptions that are none today."
+  won: [Path!]!
+}
+
+"""
+How two entities are joined.
+"""
+type PairRoutes {
+  "The hops of the shortest route; null without one."
+  hops: Int
+  "The strength of the strongest route; null without one."
+  strength: Float
+  "How many routes can share nobody: the size of the smallest cut when the two are not tied directly."
+  disjoint: Int!
+  "A smallest set of entities without which no route is left; none for a direct tie."
+  gatekeepers: [Entity!]!
 }
 
 """
@@ -3394,6 +3467,24 @@ func (ec *executionContext) childFields_PageInfo(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type PageInfo", field.Name)
 }
 
+func (ec *executionContext) childFields_PairChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "from":
+		return ec.fieldContext_PairChange_from(ctx, field)
+	case "to":
+		return ec.fieldContext_PairChange_to(ctx, field)
+	case "before":
+		return ec.fieldContext_PairChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_PairChange_after(ctx, field)
+	case "lost":
+		return ec.fieldContext_PairChange_lost(ctx, field)
+	case "won":
+		return ec.fieldContext_PairChange_won(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PairChange", field.Name)
+}
+
 func (ec *executionContext) childFields_PairCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "from":
@@ -3406,6 +3497,20 @@ func (ec *executionContext) childFields_PairCount(ctx context.Context, field gra
 		return ec.fieldContext_PairCount_of(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PairCount", field.Name)
+}
+
+func (ec *executionContext) childFields_PairRoutes(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "hops":
+		return ec.fieldContext_PairRoutes_hops(ctx, field)
+	case "strength":
+		return ec.fieldContext_PairRoutes_strength(ctx, field)
+	case "disjoint":
+		return ec.fieldContext_PairRoutes_disjoint(ctx, field)
+	case "gatekeepers":
+		return ec.fieldContext_PairRoutes_gatekeepers(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PairRoutes", field.Name)
 }
 
 func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3806,6 +3911,22 @@ func (ec *executionContext) childFields_Suggestion(ctx context.Context, field gr
 		return ec.fieldContext_Suggestion_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Suggestion", field.Name)
+}
+
+func (ec *executionContext) childFields_WhatIfResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "assumed":
+		return ec.fieldContext_WhatIfResult_assumed(ctx, field)
+	case "changes":
+		return ec.fieldContext_WhatIfResult_changes(ctx, field)
+	case "parties":
+		return ec.fieldContext_WhatIfResult_parties(ctx, field)
+	case "considered":
+		return ec.fieldContext_WhatIfResult_considered(ctx, field)
+	case "truncated":
+		return ec.fieldContext_WhatIfResult_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WhatIfResult", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4855,6 +4976,14 @@ func (ec *executionContext) field_Query_dependence_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
+			return ec.unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assume"] = arg6
 	return args, nil
 }
 
@@ -5299,6 +5428,44 @@ func (ec *executionContext) field_Query_standing_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_whatIf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
+			return ec.unmarshalNAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["assume"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "pairs",
+		func(ctx context.Context, v any) ([]*engine.Pair, error) {
+			return ec.unmarshalOPairInput2ᚕᚖententeᚋengineᚐPairᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["pairs"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "maxHops",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxHops"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*graph.RouteFilter, error) {
+			return ec.unmarshalORouteFilter2ᚖententeᚋgraphᚐRouteFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg3
 	return args, nil
 }
 
@@ -11169,6 +11336,198 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PageInfo", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _PairChange_from(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairChange_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairChange_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PairChange_to(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairChange_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairChange_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PairChange_before(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairChange_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PairRoutes) graphql.Marshaler {
+			return ec.marshalNPairRoutes2ᚖententeᚋserverᚋviewᚐPairRoutes(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairChange_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PairRoutes(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PairChange_after(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairChange_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PairRoutes) graphql.Marshaler {
+			return ec.marshalNPairRoutes2ᚖententeᚋserverᚋviewᚐPairRoutes(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairChange_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PairRoutes(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PairChange_lost(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairChange_lost(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lost, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairChange_lost(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PairChange_won(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairChange_won(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Won, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
+			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairChange_won(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Path(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PairCount_from(ctx context.Context, field graphql.CollectedField, obj *view.PairCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11245,6 +11604,59 @@ func (ec *executionContext) _PairCount_of(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_PairCount_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PairCount", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _PairRoutes_hops(ctx context.Context, field graphql.CollectedField, obj *view.PairRoutes) (ret graphql.Marshaler) {
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.Hops())
+}
+func (ec *executionContext) fieldContext_PairRoutes_hops(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PairRoutes", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PairRoutes_strength(ctx context.Context, field graphql.CollectedField, obj *view.PairRoutes) (ret graphql.Marshaler) {
+	return ec.marshalOFloat2ᚖfloat64(ctx, field.Selections, obj.Strength())
+}
+func (ec *executionContext) fieldContext_PairRoutes_strength(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PairRoutes", field, true, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _PairRoutes_disjoint(ctx context.Context, field graphql.CollectedField, obj *view.PairRoutes) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Disjoint)
+}
+func (ec *executionContext) fieldContext_PairRoutes_disjoint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PairRoutes", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PairRoutes_gatekeepers(ctx context.Context, field graphql.CollectedField, obj *view.PairRoutes) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PairRoutes_gatekeepers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gatekeepers(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PairRoutes_gatekeepers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PairRoutes",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
@@ -13401,7 +13813,7 @@ func (ec *executionContext) _Query_dependence(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Dependence(ctx, fc.Args["of"].(graph.ID), fc.Args["on"].(*dependence.On), fc.Args["through"].(*dependence.Means), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Dependence(ctx, fc.Args["of"].(graph.ID), fc.Args["on"].(*dependence.On), fc.Args["through"].(*dependence.Means), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.DependencyConnection) graphql.Marshaler {
@@ -13517,6 +13929,50 @@ func (ec *executionContext) fieldContext_Query_communities(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_communities_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_whatIf(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_whatIf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().WhatIf(ctx, fc.Args["assume"].([]*engine.Assumption), fc.Args["pairs"].([]*engine.Pair), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.WhatIfResult) graphql.Marshaler {
+			return ec.marshalNWhatIfResult2ᚖententeᚋserverᚋviewᚐWhatIfResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_whatIf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WhatIfResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_whatIf_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -15752,6 +16208,116 @@ func (ec *executionContext) fieldContext_TechnologyField_code(_ context.Context,
 	return graphql.NewScalarFieldContext("TechnologyField", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _WhatIfResult_assumed(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WhatIfResult_assumed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assumed(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WhatIfResult_assumed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WhatIfResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WhatIfResult_changes(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WhatIfResult_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*view.PairChange) graphql.Marshaler {
+			return ec.marshalNPairChange2ᚕᚖententeᚋserverᚋviewᚐPairChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WhatIfResult_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WhatIfResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PairChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WhatIfResult_parties(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WhatIfResult_parties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parties(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WhatIfResult_parties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WhatIfResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WhatIfResult_considered(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Considered)
+}
+func (ec *executionContext) fieldContext_WhatIfResult_considered(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WhatIfResult", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _WhatIfResult_truncated(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated)
+}
+func (ec *executionContext) fieldContext_WhatIfResult_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WhatIfResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return ec.marshalNString2string(ctx, field.Selections, obj.Name)
 }
@@ -16912,6 +17478,43 @@ func (ec *executionContext) unmarshalInputNameInput(ctx context.Context, obj any
 				return it, err
 			}
 			it.Source = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPairInput(ctx context.Context, obj any) (engine.Pair, error) {
+	var it engine.Pair
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"from", "to"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "from":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("from"))
+			data, err := ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.From = data
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
 		}
 	}
 	return it, nil
@@ -22401,6 +23004,137 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var pairChangeImplementors = []string{"PairChange"}
+
+func (ec *executionContext) _PairChange(ctx context.Context, sel ast.SelectionSet, obj *view.PairChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pairChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PairChange")
+		case "from":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PairChange_from(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "to":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PairChange_to(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "before":
+			out.Values[i] = ec._PairChange_before(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "after":
+			out.Values[i] = ec._PairChange_after(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lost":
+			out.Values[i] = ec._PairChange_lost(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "won":
+			out.Values[i] = ec._PairChange_won(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
 var pairCountImplementors = []string{"PairCount"}
 
 func (ec *executionContext) _PairCount(ctx context.Context, sel ast.SelectionSet, obj *view.PairCount) graphql.Marshaler {
@@ -22499,6 +23233,94 @@ func (ec *executionContext) _PairCount(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
+var pairRoutesImplementors = []string{"PairRoutes"}
+
+func (ec *executionContext) _PairRoutes(ctx context.Context, sel ast.SelectionSet, obj *view.PairRoutes) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pairRoutesImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PairRoutes")
+		case "hops":
+			out.Values[i] = ec._PairRoutes_hops(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "strength":
+			out.Values[i] = ec._PairRoutes_strength(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "disjoint":
+			out.Values[i] = ec._PairRoutes_disjoint(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "gatekeepers":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._PairRoutes_gatekeepers(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -24171,6 +24993,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_communities(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "whatIf":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_whatIf(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -26307,6 +27151,132 @@ func (ec *executionContext) _TechnologyField(ctx context.Context, sel ast.Select
 	return out
 }
 
+var whatIfResultImplementors = []string{"WhatIfResult"}
+
+func (ec *executionContext) _WhatIfResult(ctx context.Context, sel ast.SelectionSet, obj *view.WhatIfResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, whatIfResultImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WhatIfResult")
+		case "assumed":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._WhatIfResult_assumed(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "changes":
+			out.Values[i] = ec._WhatIfResult_changes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "parties":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._WhatIfResult_parties(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "considered":
+			out.Values[i] = ec._WhatIfResult_considered(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "truncated":
+			out.Values[i] = ec._WhatIfResult_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if len(deferLabelToView) > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+		ec.ProcessDeferredGroup(graphql.DeferredGroup{
+			Defers:   deferLabelToView,
+			Path:     graphql.GetPath(ctx),
+			FieldSet: deferredFieldSet,
+			Context:  ctx,
+		})
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -26721,6 +27691,20 @@ func (ec *executionContext) marshalNApplyResult2ᚖententeᚋgraphᚐCommit(ctx 
 	return ec._ApplyResult(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx context.Context, v any) ([]*engine.Assumption, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*engine.Assumption, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAssumptionInput2ᚖententeᚋengineᚐAssumption(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalNAssumptionInput2ᚖententeᚋengineᚐAssumption(ctx context.Context, v any) (*engine.Assumption, error) {
 	res, err := ec.unmarshalInputAssumptionInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -27020,12 +28004,12 @@ func (ec *executionContext) marshalNDependencyEdge2ᚕententeᚋserverᚋviewᚐ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
+func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v path.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v engine.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDiagnosisReason(v)
 	if res == graphql.Null {
@@ -27582,8 +28566,49 @@ func (ec *executionContext) marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(
 	return ec._PageInfo(ctx, sel, &v)
 }
 
+func (ec *executionContext) marshalNPairChange2ᚕᚖententeᚋserverᚋviewᚐPairChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.PairChange) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPairChange2ᚖententeᚋserverᚋviewᚐPairChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPairChange2ᚖententeᚋserverᚋviewᚐPairChange(ctx context.Context, sel ast.SelectionSet, v *view.PairChange) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PairChange(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNPairCount2ententeᚋserverᚋviewᚐPairCount(ctx context.Context, sel ast.SelectionSet, v view.PairCount) graphql.Marshaler {
 	return ec._PairCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNPairInput2ᚖententeᚋengineᚐPair(ctx context.Context, v any) (*engine.Pair, error) {
+	res, err := ec.unmarshalInputPairInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPairRoutes2ᚖententeᚋserverᚋviewᚐPairRoutes(ctx context.Context, sel ast.SelectionSet, v *view.PairRoutes) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PairRoutes(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Path) graphql.Marshaler {
@@ -28116,6 +29141,16 @@ func (ec *executionContext) marshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx 
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNWhatIfResult2ᚖententeᚋserverᚋviewᚐWhatIfResult(ctx context.Context, sel ast.SelectionSet, v *view.WhatIfResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WhatIfResult(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -28814,6 +29849,23 @@ func (ec *executionContext) marshalOPairCount2ᚕententeᚋserverᚋviewᚐPairC
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOPairInput2ᚕᚖententeᚋengineᚐPairᚄ(ctx context.Context, v any) ([]*engine.Pair, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*engine.Pair, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPairInput2ᚖententeᚋengineᚐPair(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalOPath2ᚖententeᚋserverᚋviewᚐPath(ctx context.Context, sel ast.SelectionSet, v *view.Path) graphql.Marshaler {

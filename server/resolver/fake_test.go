@@ -178,6 +178,10 @@ func (f *fake) Breaking(context.Context, engine.BreakingQuery) (engine.Breaking,
 	return engine.Breaking{}, f.count("breaking")
 }
 
+func (f *fake) WhatIf(context.Context, engine.WhatIfQuery) (engine.WhatIf, error) {
+	return engine.WhatIf{}, f.count("whatIf")
+}
+
 func (f *fake) Suppose(context.Context, []engine.Assumption) (*engine.Graph, error) {
 	return nil, f.count("suppose")
 }

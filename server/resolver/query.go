@@ -117,11 +117,23 @@ func (q query) Imports(ctx context.Context, first *int) (*view.ImportsResult, er
 
 // Dependence answers dependence.
 func (q query) Dependence(ctx context.Context, of graph.ID, on *engine.DependenceOn, through *engine.DependenceMeans,
-	where *graph.RouteFilter, first *int, after *string) (*view.DependencyConnection, error) {
+	where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.DependencyConnection, error) {
+	world, err := q.under(ctx, assume)
+	if err != nil {
+		return nil, err
+	}
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Dependence(ctx, engine.DependenceQuery{Of: of, On: max(value(on), engine.OnPartners),
+	found, err := world.graph.Dependence(ctx, engine.DependenceQuery{Of: of, On: max(value(on), engine.OnPartners),
 		Through: max(value(through), engine.ThroughEntity), Where: value(where), Page: page.Query})
-	return view.From(ctx).DependencyConnection(found, page), err
+	return world.operation.DependencyConnection(found, page), err
+}
+
+// WhatIf answers whatIf.
+func (q query) WhatIf(ctx context.Context, assume []*engine.Assumption, pairs []*engine.Pair, maxHops *int,
+	where *graph.RouteFilter) (*view.WhatIfResult, error) {
+	found, err := q.graph.WhatIf(ctx, engine.WhatIfQuery{Assume: each(assume), Pairs: each(pairs),
+		MaxHops: given(maxHops, hops), Where: value(where)})
+	return view.From(ctx).WhatIfResult(found), err
 }
 
 // Standing answers standing.

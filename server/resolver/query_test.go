@@ -72,6 +72,11 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 			  breaking(from: "org:cpdi", to: "org:jkuat", within: 30, assume: [{relationship: "rel:MEMBER_OF/org:cpdi/academy:anso/founder", end: "2026-12-01"}, {relationship: "rel:PARTNER_OF/academy:anso/org:cpdi/cooperation", end: "2026-12-10"}], k: 1) {breaking {breaks {on because {id assumed}}}}}`,
 			`{"gatekeepers":{"disjoint":1,"indispensable":[{"id":"academy:anso"}]},"connect":{"fragments":[[{"id":"org:cpdi"}],[{"id":"org:jkuat"}]]},"intermediaries":{"totalCount":0},` +
 				`"breaking":{"breaking":[{"breaks":{"on":"2026-12-11","because":[{"id":"rel:PARTNER_OF/academy:anso/org:cpdi/cooperation","assumed":true}]}}]}}`},
+		{"what changes when a cooperation begins",
+			`{whatIf(assume: [{kind: PARTNER_OF, from: "org:cpdi", to: "org:jkuat"}], pairs: [{from: "org:cpdi", to: "org:jkuat"}, {from: "academy:anso", to: "academy:cas"}])
+				{assumed {id assumed} parties {id} considered truncated changes {from {id} to {id} before {hops disjoint gatekeepers {id}} after {hops disjoint gatekeepers {id}} lost {entities {id}} won {hops {assumed}}}}}`,
+			`{"whatIf":{"assumed":[{"id":"rel:PARTNER_OF/org:cpdi/org:jkuat","assumed":true}],"parties":[],"considered":2,"truncated":false,"changes":[{"from":{"id":"org:cpdi"},"to":{"id":"org:jkuat"},` +
+				`"before":{"hops":2,"disjoint":1,"gatekeepers":[{"id":"academy:anso"}]},"after":{"hops":1,"disjoint":2,"gatekeepers":[]},"lost":[],"won":[{"hops":[{"assumed":true}]}]}]}}`},
 		{"who could close every route",
 			`{gatekeepers(from: "org:cpdi", to: "org:jkuat", shortest: true) {disjoint truncated diagnosis {reason} routes {entities {id}} gatekeepers {id} indispensable {id}}}`,
 			`{"gatekeepers":{"disjoint":1,"truncated":false,"diagnosis":null,"routes":[{"entities":[{"id":"org:cpdi"},{"id":"academy:anso"},{"id":"org:jkuat"}]}],` +

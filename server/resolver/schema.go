@@ -38,6 +38,7 @@ type Finder interface {
 // Supposer gives the graph as it would be under assumptions.
 type Supposer interface {
 	Suppose(ctx context.Context, list []engine.Assumption) (*engine.Graph, error)
+	WhatIf(ctx context.Context, query engine.WhatIfQuery) (engine.WhatIf, error)
 }
 
 // Router finds paths, those who stand on them, and circles.
