@@ -44,6 +44,8 @@ type undo struct {
 	start   graph.Revision
 	// alone tells that the target holds no other edition of the importer.
 	alone bool
+	// overtaken tells that another edition of the importer was written later.
+	overtaken bool
 	// mine tells of the revisions that were looked at whether the import made them.
 	mine    map[graph.Revision]bool
 	sources map[graph.ID]bool
@@ -62,6 +64,7 @@ type undo struct {
 // findSources reads which sources there are.
 func (u *undo) findSources(ctx context.Context) error {
 	u.alone = true
+	var mine, others graph.Revision
 	for change, err := range u.target.Changes(ctx, 0) {
 		if err != nil {
 			return err
@@ -71,8 +74,14 @@ func (u *undo) findSources(ctx context.Context) error {
 		}
 		id := change.Source.ID
 		u.sources[id] = true
-		u.alone = u.alone && (id == u.edition || id.Importer() != u.edition.Importer())
+		switch {
+		case id == u.edition:
+			mine = change.Revision
+		case id.Importer() == u.edition.Importer():
+			u.alone, others = false, max(others, change.Revision)
+		}
 	}
+	u.overtaken = others > mine
 	if u.edition.Importer() == "" || !u.sources[u.edition] {
 		return graph.Errorf(graph.NotFound, "there is no import %s", graph.Excerpt(string(u.edition)))
 	}

@@ -73,7 +73,9 @@ func TestAnUndoneNewerEditionLeavesTheOlderOne(t *testing.T) {
 				t.Fatalf("got %+v, want another edition", report)
 			}
 			hangsTogether(t, store)
-			undo(t, store, report.Edition)
+			if undone := undo(t, store, report.Edition); len(undone.Notes) > 0 {
+				t.Errorf("got notes %v, want none", undone.Notes)
+			}
 			wantExport(t, store, before)
 			undo(t, store, older.Edition)
 			if got := head(t, store); got.Sources+got.Entities+got.Relationships != 0 {
@@ -88,7 +90,10 @@ func TestAnUndoneOlderEditionLeavesWhatTheNewerOneSays(t *testing.T) {
 	store := openStore(t)
 	older := loadFiles(t, store, "treaties", samples(t, treatyFiles...))
 	later := loadFiles(t, store, "treaties", edited(t, treatyFiles, 1, `"1982-03-31","1982-03-31","1982-03-31"`, `"1982-03-30","1982-03-31","1982-03-31"`))
-	undo(t, store, older.Edition)
+	undone := undo(t, store, older.Edition)
+	if !slices.ContainsFunc(undone.Notes, func(n seed.Note) bool { return strings.Contains(n.Text, "load the newest again") }) {
+		t.Errorf("got notes %v, want the advice to load the newest again", undone.Notes)
+	}
 	// The other two claims were those of the older edition.
 	wantClaims(t, store, spain, "signed|1982-03-30||signed")
 	if found, _ := store.Relationships(t.Context(), []graph.ID{britain}); found[0] != nil {

@@ -15,8 +15,8 @@ func (u *undo) write(ctx context.Context) error {
 			return err
 		}
 	}
-	if !u.alone {
-		u.note("the importer has other editions: load the newest again, because what both said cited this one", 1)
+	if u.overtaken {
+		u.note("a newer edition is there: load the newest again, because what both said cited this one", 1)
 	}
 	return nil
 }
