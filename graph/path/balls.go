@@ -18,7 +18,7 @@ type cursor struct {
 }
 
 // firstStep is the first step of a cursor; each is twice as long as the one before.
-const firstStep = 16
+const firstStep = 8
 
 // resumed marks the items of heaps that stand for a cursor, not for a stop.
 const resumed = 1 << 31
@@ -133,7 +133,7 @@ func (w *work) begins(side, position uint32) {
 	if other := d.heaps[1-side]; len(other) > 0 {
 		c.radius = other[0].cost
 	}
-	w.spend(w.relax(side, &c, firstStep))
+	w.spend(w.relax(side, &c, c.step))
 	if c.entry < c.high {
 		d.cursors[side] = append(d.cursors[side], c)
 		w.wait(side, uint32(len(d.cursors[side])-1))
@@ -168,7 +168,7 @@ func (w *work) relax(side uint32, c *cursor, most uint32) int {
 	near := way.hops+d.fewest <= d.hops
 	first := c.entry
 	c.entry += min(most, c.high-first)
-	row, costs := w.s.Adjacent[first:c.entry], w.s.Costs[first:c.entry]
+	row, costs, words := w.s.Adjacent[first:c.entry], w.s.Costs[first:c.entry], w.s.Words[first:c.entry]
 	for i, v := range row {
 		way.cost = start + float64(costs[i])
 		if way.cost+c.radius > d.bound {
@@ -179,8 +179,8 @@ func (w *work) relax(side uint32, c *cursor, most uint32) int {
 		if mine >= base && (mine == base || mine == dead || single && d.beaten(side, mine-base, way)) {
 			continue
 		}
-		word := w.s.Words[first+uint32(i)]
-		if !open && !w.gate.Admits(word) || picky && mine < base && theirs != base && !w.gate.Passes(v, word.Other()) {
+		// The word is not read where no filter asks for it: it lies in an array of its own.
+		if !open && !w.gate.Admits(words[i]) || picky && mine < base && theirs != base && !w.gate.Passes(v, words[i].Other()) {
 			continue
 		}
 		if len(d.barred) > 0 && (way.stop == 0 && side == 0 && slices.Contains(d.barred, v) || theirs == base && side == 1 && slices.Contains(d.barred, from)) {
