@@ -84,10 +84,8 @@ func (b *benchmark) asks(p peer, a *arena) []ask {
 	return list
 }
 
-// peers puts the questions to every peer that is there.
+// peers puts the questions to every peer that is there, and shows a table for each.
 func (b *benchmark) peers(ctx context.Context) error {
-	t := newTable("peers: the same pairs of the same graph, one thread, CPU time",
-		"peer", "graph", "question", "pairs", "ours p50", "ours mean", "theirs p50", "theirs mean", "ratio p50", "ratio mean", "wanted p50", "met")
 	for _, p := range b.knownPeers(ctx) {
 		version, err := p.ready(ctx)
 		if err != nil {
@@ -95,6 +93,8 @@ func (b *benchmark) peers(ctx context.Context) error {
 			continue
 		}
 		p.name = strings.TrimSpace(p.name + " " + version)
+		t := newTable(p.name+": the same pairs of the same graph, one thread, CPU time; load "+load(), "graph", "question", "pairs",
+			"ours p50", "ours mean", "theirs p50", "theirs mean", "ratio p50", "ratio mean", "wanted p50", "met")
 		for _, spec := range b.graphs {
 			a, err := b.arena(ctx, spec)
 			if err != nil {
@@ -104,9 +104,9 @@ func (b *benchmark) peers(ctx context.Context) error {
 				b.fail("%s on %s: %v", p.name, a.name, err)
 			}
 		}
-	}
-	if len(t.rows) > 0 {
-		b.show(t)
+		if len(t.rows) > 0 {
+			b.show(t)
+		}
 	}
 	return nil
 }
@@ -127,7 +127,7 @@ func (b *benchmark) duel(ctx context.Context, t *table, p peer, a *arena) error 
 			if err != nil {
 				return err
 			}
-			if err := t.duel(p.name, ask, a, ours, theirs); err != nil {
+			if err := t.duel(ask, a, ours, theirs); err != nil {
 				b.fail("%s: %s on %s: %v", p.name, ask.question, a.name, err)
 			}
 		}
@@ -168,14 +168,14 @@ func (r reply) check(ours []float64) (compared int, err error) {
 const roughly = 1e-6
 
 // duel compares the answers and adds the row; where they differ it has no ratio.
-func (t *table) duel(peer string, ask ask, a *arena, ours sample, theirs reply) error {
+func (t *table) duel(ask ask, a *arena, ours sample, theirs reply) error {
 	compared, err := theirs.check(ours.answers)
 	mine, other := summarize(ours.times), theirs.took
 	median, mean := quantity{other.p50 / mine.p50, times}, quantity{other.mean / mine.mean, times}
 	if err != nil {
 		median, mean = quantity{math.NaN(), times}, quantity{math.NaN(), times}
 	}
-	t.add(peer, a.name, ask.question, compared, micro(mine.p50), micro(mine.mean), micro(other.p50), micro(other.mean),
+	t.add(a.name, ask.question, compared, micro(mine.p50), micro(mine.mean), micro(other.p50), micro(other.mean),
 		median, mean, ask.wanted, ask.wanted.judge(median))
 	return err
 }

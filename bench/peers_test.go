@@ -41,7 +41,7 @@ func TestDuel(t *testing.T) {
 	ctx := context.Background()
 	duel := func(t *testing.T, change func([]float64), micros float64) (*benchmark, *table) {
 		b, a, _ := small(t)
-		shown := newTable("peers", "peer", "graph", "question", "pairs", "ours p50", "ours mean", "theirs p50", "theirs mean", "ratio p50", "ratio mean", "wanted p50", "met")
+		shown := newTable("peers", "graph", "question", "pairs", "ours p50", "ours mean", "theirs p50", "theirs mean", "ratio p50", "ratio mean", "wanted p50", "met")
 		if err := b.duel(ctx, shown, echo(t, b, change, micros), a); err != nil {
 			t.Fatal(err)
 		}
@@ -53,18 +53,18 @@ func TestDuel(t *testing.T) {
 			t.Fatalf("got failures %v, rows %v", b.Failures, shown.rows)
 		}
 		for _, row := range shown.rows {
-			if len(row) != len(shown.columns) || !row[8].(quantity).known() || row[3] == 0 {
+			if len(row) != len(shown.columns) || !row[7].(quantity).known() || row[2] == 0 {
 				t.Errorf("got %v", row)
 			}
 		}
-		if shown.rows[0][11] != met {
-			t.Errorf("got verdict %v for a peer that takes a second", shown.rows[0][11])
+		if shown.rows[0][10] != met {
+			t.Errorf("got verdict %v for a peer that takes a second", shown.rows[0][10])
 		}
 	})
 	t.Run("a peer that is not slow enough is a missed target and no failure", func(t *testing.T) {
 		b, shown := duel(t, func([]float64) {}, 1e-6)
-		if len(b.Failures) != 0 || shown.rows[0][11] != missed {
-			t.Errorf("got failures %v, verdict %v", b.Failures, shown.rows[0][11])
+		if len(b.Failures) != 0 || shown.rows[0][10] != missed {
+			t.Errorf("got failures %v, verdict %v", b.Failures, shown.rows[0][10])
 		}
 	})
 	t.Run("an unequal answer gives no ratio and fails the run", func(t *testing.T) {
@@ -73,7 +73,7 @@ func TestDuel(t *testing.T) {
 			t.Errorf("got failures %v", b.Failures)
 		}
 		for _, row := range shown.rows {
-			if row[8].(quantity).known() || row[9].(quantity).known() || row[11] != unjudged {
+			if row[7].(quantity).known() || row[8].(quantity).known() || row[10] != unjudged {
 				t.Errorf("got %v", row)
 			}
 		}
@@ -180,7 +180,7 @@ func TestLibrariesGiveOurAnswers(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, a := range []*arena{hubs, flat} {
-				shown := newTable("peers", "peer", "graph", "question", "pairs", "ours p50", "ours mean", "theirs p50", "theirs mean", "ratio p50", "ratio mean", "wanted p50", "met")
+				shown := newTable("peers", "graph", "question", "pairs", "ours p50", "ours mean", "theirs p50", "theirs mean", "ratio p50", "ratio mean", "wanted p50", "met")
 				if err := b.duel(ctx, shown, p, a); err != nil || len(b.Failures) > 0 || len(shown.rows) != len(p.wants) {
 					t.Errorf("%s: got %d of %d rows, %v\n%s", a.shape, len(shown.rows), len(p.wants), err, out.String())
 				}
