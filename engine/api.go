@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"time"
 
 	"entente/graph"
@@ -124,6 +125,8 @@ type Paths struct {
 	// Truncated tells that the search's budget was hit: the list may be incomplete.
 	Truncated bool
 	Revision  graph.Revision
+	// leftOut finds what the filter left out; nil where it keeps nobody out.
+	leftOut func(context.Context) (PathsLeftOut, error)
 }
 
 // Path is a sequence of entities without repetition.

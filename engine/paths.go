@@ -39,6 +39,7 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	for i := range result.Routes {
 		found.Paths[i] = named(snapshot, &result.Routes[i])
 	}
+	found.leftOut = g.leftOutOf(snapshot, asked, query.Apart)
 	found.Diagnosis = weighed(explained(snapshot, result.Diagnosis), found.Paths)
 	if d := found.Diagnosis; d != nil && len(query.Apart) == 0 && (len(found.Paths) == 0 || d.Strongest > 0) {
 		d.misses = g.missesOf(snapshot, asked, d.Strongest)

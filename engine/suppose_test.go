@@ -127,6 +127,8 @@ type asked struct {
 	Breaking       engine.Breaking
 	Strengths      []graph.Strength
 	Counts         []engine.Count
+	Advice         engine.Advice
+	Dependence     engine.DependencePage
 }
 
 func askAll(t *testing.T, g *engine.Graph, from, to graph.ID) (all asked) {
@@ -150,6 +152,10 @@ func askAll(t *testing.T, g *engine.Graph, from, to graph.ID) (all asked) {
 	all.Intermediaries, err = g.Intermediaries(t.Context(), engine.IntermediaryQuery{From: []graph.ID{from}, To: []graph.ID{to}, MaxHops: 5, Page: engine.PageQuery{First: 50}})
 	check(err)
 	all.Breaking, err = g.Breaking(t.Context(), engine.BreakingQuery{PathQuery: query, Within: 400})
+	check(err)
+	all.Advice, err = g.Advise(t.Context(), engine.AdviceQuery{From: from, To: to, MaxTies: 1, Count: 5, MaxHops: 5})
+	check(err)
+	all.Dependence, err = g.Dependence(t.Context(), engine.DependenceQuery{Of: from, On: engine.OnPartners, Through: engine.ThroughEntity, Page: engine.PageQuery{First: 50}})
 	check(err)
 	all.Counts, err = g.Counts(t.Context(), from)
 	check(err)
@@ -179,7 +185,7 @@ func inventedOr(from graph.ID) graph.ID {
 func same() cmp.Options {
 	return cmp.Options{
 		cmpopts.IgnoreFields(engine.Paths{}, "Revision"), cmpopts.IgnoreFields(engine.Breaking{}, "Revision"),
-		cmpopts.IgnoreUnexported(engine.Diagnosis{}),
+		cmpopts.IgnoreUnexported(engine.Diagnosis{}, engine.Paths{}),
 	}
 }
 

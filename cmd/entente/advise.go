@@ -15,6 +15,7 @@ import (
 type adviseCommand struct {
 	storeFlag
 	filterFlags
+	assumeFlags
 	From     string `arg:"" help:"Where the route starts: an id or a name."`
 	To       string `arg:"" help:"Where it leads: an id or a name."`
 	MaxTies  int    `default:"1" help:"How many new ties a suggestion may have, 1 to 3."`
@@ -34,6 +35,9 @@ func (c adviseCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = c.under(ctx, g, term); err != nil {
+		return err
+	}
 	ends, err := entitiesNamed(ctx, g, []string{c.From, c.To})
 	if err != nil {
 		return err

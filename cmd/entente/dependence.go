@@ -12,6 +12,7 @@ import (
 type dependenceCommand struct {
 	storeFlag
 	filterFlags
+	assumeFlags
 	Of       string `arg:"" help:"Whose routes to look at: an id or a name."`
 	On       string `enum:"partners,fields" default:"partners" help:"What is to be reached (partners, fields)."`
 	Through  string `enum:"entity,country" default:"entity" help:"What may stand in between: one entity, or all of a country together (entity, country)."`
@@ -33,6 +34,9 @@ func (c dependenceCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = c.under(ctx, g, term); err != nil {
+		return err
+	}
 	of, err := entityNamed(ctx, g, c.Of)
 	if err != nil {
 		return err

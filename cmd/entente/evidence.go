@@ -18,26 +18,25 @@ type evidence struct {
 	ties         map[graph.ID]*graph.Relationship
 	sources      map[graph.ID]*graph.Source
 	strengths    map[graph.ID]float64
-	restrictions map[graph.ID][]graph.ID
+	restrictions map[graph.ID][]engine.PartyRestriction
 }
 
 // gather loads all records of a path: its relationships, the restrictions on
 // its parties, the entities of both and the sources of every claim.
 func gather(ctx context.Context, g *engine.Graph, path engine.Path) (*evidence, error) {
-	e := &evidence{strengths: map[graph.ID]float64{}, restrictions: map[graph.ID][]graph.ID{}}
+	e := &evidence{strengths: map[graph.ID]float64{}, restrictions: map[graph.ID][]engine.PartyRestriction{}}
 	var tieIDs []graph.ID
 	for _, hop := range path.Hops {
 		tieIDs = append(tieIDs, hop.Ties...)
 	}
-	for _, id := range path.Entities {
-		restrictions, err := g.Restrictions(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		e.restrictions[id] = restrictions
-		tieIDs = append(tieIDs, restrictions...)
+	named, err := g.RestrictionsOn(ctx, path.Entities)
+	if err != nil {
+		return nil, err
 	}
-	var err error
+	for _, r := range named {
+		e.restrictions[r.Party] = append(e.restrictions[r.Party], r)
+		tieIDs = append(append(tieIDs, r.Tie), r.Contests...)
+	}
 	if e.ties, err = byID(ctx, g.Relationships, tieIDs); err != nil {
 		return nil, err
 	}
@@ -160,8 +159,8 @@ func (e *evidence) cite(id graph.ID, locator string) string {
 
 // printRestriction shows the list, its legal basis, dates and source: a party
 // under restrictions is shown as such on every path.
-func (e *evidence) printRestriction(out io.Writer, language string, party, id graph.ID) {
-	tie := e.ties[id]
+func (e *evidence) printRestriction(out io.Writer, language string, party graph.ID, named engine.PartyRestriction) {
+	tie := e.ties[named.Tie]
 	if tie == nil {
 		return
 	}
@@ -170,11 +169,33 @@ func (e *evidence) printRestriction(out io.Writer, language string, party, id gr
 		restriction = e.entities[tie.From]
 	}
 	resolved := tie.Resolve()
-	fmt.Fprintf(out, "\nUnder restrictions: %s — %s: %s%s\n", e.name(party, language), restriction.Name(language).Value, resolved.Status, period(resolved.Interval()))
+	heading := "Under restrictions"
+	if !named.InForce {
+		heading = "Not under restrictions today, but named by them"
+	}
+	fmt.Fprintf(out, "\n%s: %s — %s: %s%s\n", heading, e.name(party, language), restriction.Name(language).Value, resolved.Status, period(resolved.Interval()))
 	if basis := legalBasis(restriction); len(basis) > 0 {
 		fmt.Fprintf(out, "     legal basis: %s\n", strings.Join(basis, "; "))
 	}
+	e.printContests(out, language, named)
 	e.printClaims(out, tie)
+}
+
+// printContests says that the validity of a restriction is contested, and by whom.
+func (e *evidence) printContests(out io.Writer, language string, named engine.PartyRestriction) {
+	if !named.Contested {
+		return
+	}
+	var by []string
+	for _, id := range named.Contests {
+		if tie := e.ties[id]; tie != nil {
+			by = append(by, fmt.Sprintf("%s (%s%s)", e.entities[tie.From].Name(language).Value, tie.Role, period(tie.Resolve().Interval())))
+		}
+	}
+	if len(by) == 0 {
+		by = []string{"the sources"}
+	}
+	fmt.Fprintf(out, "     its validity is contested by: %s\n", strings.Join(by, "; "))
 }
 
 // legalBasis lists the acts behind a restriction, from its property and its statements.

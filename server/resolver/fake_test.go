@@ -142,6 +142,10 @@ func (f *fake) Node(id graph.ID) (graph.Node, error) {
 	return graph.Node{ID: entity.ID, Kind: entity.Kind}, nil
 }
 
+func (f *fake) RestrictionsOn(context.Context, []graph.ID) ([]engine.PartyRestriction, error) {
+	return nil, nil
+}
+
 func (f *fake) Restrictions(context.Context, graph.ID) ([]graph.ID, error) { return nil, nil }
 
 func (f *fake) Strength(*graph.Relationship) (graph.Strength, error) {

@@ -23,6 +23,8 @@ type Graph interface {
 	Restrictions(ctx context.Context, id graph.ID) ([]graph.ID, error)
 	// Node gives what the index knows of an entity itself.
 	Node(id graph.ID) (graph.Node, error)
+	// RestrictionsOn gives the restrictions that name parties, from the index.
+	RestrictionsOn(ctx context.Context, parties []graph.ID) ([]engine.PartyRestriction, error)
 	// Strength weighs a relationship, by the index.
 	Strength(r *graph.Relationship) (graph.Strength, error)
 }

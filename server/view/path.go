@@ -78,12 +78,14 @@ type PathsResult struct {
 	Paths     []*Path
 	Diagnosis *Diagnosis
 	Truncated bool
+	answer    engine.Paths
+	operation *Operation
 }
 
 // PathsResult makes the answer to a question about paths.
 func (o *Operation) PathsResult(answer engine.Paths) *PathsResult {
 	web := newWeb(o)
-	result := &PathsResult{Paths: web.paths(answer.Paths), Truncated: answer.Truncated}
+	result := &PathsResult{Paths: web.paths(answer.Paths), Truncated: answer.Truncated, answer: answer, operation: o}
 	result.Diagnosis = web.diagnosis(answer.Diagnosis)
 	return result
 }
