@@ -44,8 +44,8 @@ func persianDate(d graph.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	if j, ok := jalaliOf(d); ok {
-		return persianDigits(fmt.Sprintf("%d %s %d", j.day, jalaliMonths[j.month], j.year))
+	if j, ok := graph.JalaliOf(d); ok {
+		return persianDigits(fmt.Sprintf("%d %s %d", j.Day, jalaliMonths[j.Month], j.Year))
 	}
 	return gregorianInPersian(d) + " میلادی"
 }
