@@ -17,7 +17,7 @@ func echo(t *testing.T, b *benchmark, change func([]float64), micros float64) pe
 	return peer{
 		name: "echo",
 		wants: []want{
-			{question: "one shortest path", least: bound{8, 8}},
+			{question: "one shortest path", least: bound{hubs: 8, flat: 8, everywhere: true}},
 			{question: "strongest path", share: 10},
 			{question: "10 best by hops", share: 10},
 		},
@@ -222,19 +222,21 @@ func TestBound(t *testing.T) {
 	rows := []struct {
 		name   string
 		bound  bound
-		shape  string
+		graph  graphSpec
 		covers bool
 		wanted target
 	}{
-		{"nothing is wanted without one", bound{}, "flat", true, target{}},
-		{"hubs have their own", bound{hubs: 3, flat: 2}, "power-law", true, atLeast(3, times)},
-		{"flat graphs too", bound{hubs: 3, flat: 2}, "flat", true, atLeast(2, times)},
-		{"other shapes are asked without", bound{hubs: 3, flat: 2}, "grid", true, target{}},
-		{"one for hubs alone keeps from flat graphs", bound{hubs: 3}, "flat", false, target{}},
+		{"nothing is wanted without one", bound{}, graphSpec{"", "flat", promisedSize, 0}, true, target{}},
+		{"hubs have their own", bound{hubs: 3, flat: 2}, graphSpec{"", "power-law", promisedSize, 0}, true, atLeast(3, times)},
+		{"flat graphs too", bound{hubs: 3, flat: 2}, graphSpec{"", "flat", promisedSize, 0}, true, atLeast(2, times)},
+		{"a small graph has none", bound{hubs: 3, flat: 2}, graphSpec{"", "power-law", promisedSize - 1, 0}, true, target{}},
+		{"unless it holds everywhere", bound{hubs: 3, everywhere: true}, graphSpec{"", "power-law", 10, 0}, true, atLeast(3, times)},
+		{"other shapes are asked without", bound{hubs: 3, flat: 2}, graphSpec{"", "grid", promisedSize, 0}, true, target{}},
+		{"one for hubs alone keeps from flat graphs", bound{hubs: 3}, graphSpec{"", "flat", promisedSize, 0}, false, target{}},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
-			if covers, wanted := row.bound.covers(row.shape), row.bound.on(row.shape); covers != row.covers || wanted != row.wanted {
+			if covers, wanted := row.bound.covers(row.graph.shape), row.bound.on(row.graph); covers != row.covers || wanted != row.wanted {
 				t.Errorf("got %v, %v, want %v, %v", covers, wanted, row.covers, row.wanted)
 			}
 		})
