@@ -30,6 +30,8 @@ var rules = []rule{
 var (
 	// scalarContext finds the fields that have neither arguments nor children.
 	scalarContext = regexp.MustCompile(`func \(ec \*executionContext\) (fieldContext_[^\s(]+)\(_ [^\n]*\n\treturn graphql\.NewScalarFieldContext`)
+	// dated finds how a Date is written, which asks the field's arguments for a calendar: without any, it is a plain value.
+	dated = regexp.MustCompile(`Date2ententeᚋgraphᚐDate$`)
 	// getter finds the fields that are a field of a struct or a method that cannot fail.
 	getter = regexp.MustCompile(`return graphql\.ResolveField\(
 		ctx,
@@ -76,11 +78,15 @@ func shorten(code []byte) ([]byte, error) {
 	shortened := 0
 	code = getter.ReplaceAllFunc(code, func(call []byte) []byte {
 		parts := getter.FindSubmatch(call)
+		plain := bytes.Join([][]byte{[]byte("return "), parts[3], []byte("(ctx, field.Selections, "), parts[2], []byte(")")}, nil)
+		if dated.Match(parts[3]) {
+			return bytes.Join([][]byte{[]byte("if len(field.Arguments) == 0 {\n"), plain, []byte("\n}\n"), call}, nil)
+		}
 		if !scalars[string(parts[1])] {
 			return call
 		}
 		shortened++
-		return bytes.Join([][]byte{[]byte("return "), parts[3], []byte("(ctx, field.Selections, "), parts[2], []byte(")")}, nil)
+		return plain
 	})
 	if shortened == 0 {
 		return nil, fmt.Errorf("gqlgen's output has changed: no plain value is found")

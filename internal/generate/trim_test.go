@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// stock is what gqlgen v0.17.95 writes for one list, two fields and one object.
+// stock is what gqlgen v0.17.95 writes for one list, three fields and one object.
 const stock = `package exec
 
 func (ec *executionContext) _Name_value(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
@@ -30,6 +30,26 @@ func (ec *executionContext) _Name_value(ctx context.Context, field graphql.Colle
 }
 func (ec *executionContext) fieldContext_Name_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Name", field, false, false, errors.New("no children"))
+}
+
+func (ec *executionContext) _Claim_start(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 
 func (ec *executionContext) _Path_weakest(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
@@ -92,6 +112,7 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 		{"a root field in a goroutine", "out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })", true},
 		{"deferred work on a condition", "\tif len(deferLabelToView) > 0 {\n\t\tatomic.AddInt32(", true},
 		{"a plain value without a context", "\treturn ec.marshalNString2string(ctx, field.Selections, obj.Value)\n}", true},
+		{"a date without an argument as a plain value", "\tif len(field.Arguments) == 0 {\n\t\treturn ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)\n\t}\n\treturn graphql.ResolveField(", true},
 		{"an object with its context", "return ec.fieldContext_Path_weakest(ctx, field)\n\t\t},", true},
 	}
 	for _, c := range cases {

@@ -563,7 +563,7 @@ type Country implements Entity & Node {
   "Whether the country no longer exists."
   historical: Boolean
   "When a country of the past ended."
-  ended: Date
+  ended("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The standing of its code in ISO 3166-1, when it is not an official one, such as user-assigned."
   isoStatus: String
 }
@@ -618,7 +618,7 @@ type Academy implements Entity & Node {
   "The longitude of its seat in degrees, east positive."
   longitude: Float
   "When it was founded."
-  founded: Date
+  founded("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The address of its own website."
   website: String
   "Whether it still works."
@@ -675,7 +675,7 @@ type Organization implements Entity & Node {
   "The longitude of its seat in degrees, east positive."
   longitude: Float
   "When it was founded."
-  founded: Date
+  founded("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The address of its own website."
   website: String
   "Whether it still works."
@@ -730,7 +730,7 @@ type Firm implements Entity & Node {
   "The longitude of its seat in degrees, east positive."
   longitude: Float
   "When it was founded."
-  founded: Date
+  founded("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The address of its own website."
   website: String
   "Whether it still works."
@@ -781,13 +781,13 @@ type Agreement implements Entity & Node {
   "The form in which it was made, such as an exchange of notes."
   form: String
   "When it was signed."
-  signed: Date
+  signed("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it entered into force."
-  inForce: Date
+  inForce("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it was last extended."
-  extended: Date
+  extended("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it ends or ended."
-  ends: Date
+  ends("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The territories to which it applies besides those of the parties."
   territories: [String!]
 }
@@ -918,9 +918,9 @@ type Project implements Entity & Node {
   "The city where it is done."
   city: String
   "When it began."
-  start: Date
+  start("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it ended or is to end."
-  end: Date
+  end("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The markets that it is meant for."
   markets: [String!]
 }
@@ -969,9 +969,9 @@ type Event implements Entity & Node {
   "The ISO 3166-1 alpha-2 code of the country where it took place."
   country: String
   "The first day."
-  start: Date
+  start("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The last day."
-  end: Date
+  end("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
 }
 
 """
@@ -1020,9 +1020,9 @@ type Restriction implements Entity & Node {
   "What is disputed about its validity, in words."
   validity: String
   "When it began."
-  start: Date
+  start("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it was put in force again."
-  reinstated: Date
+  reinstated("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The acts and resolutions that it rests on."
   legalBasis: [String!]
   "What it orders, such as an asset freeze."
@@ -1136,9 +1136,9 @@ type Relationship implements Node {
   "How surely it is known, resolved from its claims."
   confidence: Confidence!
   "When it began, resolved from its claims; null when unknown."
-  start: Date
+  start("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it ended or ends, resolved from its claims; null when open or unknown."
-  end: Date
+  end("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "How likely the tie carries an introduction, with the factors of the number."
   strength: Strength!
   "Who says so: every source's claim, also those that disagree. None for what is assumed; ` + "`" + `node` + "`" + ` gives what is recorded of it."
@@ -1156,7 +1156,7 @@ type Statement {
   "What the source says, in its own form."
   value: String!
   "The date of which the fact speaks."
-  asOf: Date
+  asOf("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The source that says so."
   source: Source!
   "Where in the source: a page, a paragraph, a path."
@@ -1178,9 +1178,9 @@ type Claim {
   "How the tie stands according to the source, at the source's own date."
   status: RelationshipStatus!
   "When it began according to the source."
-  start: Date
+  start("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it ended or ends according to the source."
-  end: Date
+  end("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "What a reader should know besides."
   note: String
 }
@@ -1200,7 +1200,7 @@ type Source implements Node {
   "What it is."
   kind: SourceKind!
   "The day on which it was read."
-  retrieved: Date
+  retrieved("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The terms under which it may be used."
   licence: String
 }
@@ -1446,9 +1446,9 @@ When a path stops holding, and why.
 """
 type PathBreak {
   "The first day on which the path no longer holds."
-  on: Date!
+  on("The calendar to write it in." calendar: Calendar = GREGORIAN): Date!
   "The first day on which it may no longer hold: before ` + "`" + `on` + "`" + ` when only the month or year of the end is known."
-  earliest: Date!
+  earliest("The calendar to write it in." calendar: Calendar = GREGORIAN): Date!
   "The days from the day asked about to ` + "`" + `on` + "`" + `; 0 or less when that is past."
   days: Int!
   "The first hop that ends."
@@ -1926,7 +1926,7 @@ type StandingMeasure {
   "The revision of the graph that was measured."
   revision: Revision!
   "The day as on which it was measured."
-  day: Date!
+  day("The calendar to write it in." calendar: Calendar = GREGORIAN): Date!
   "How many entities take part: those with a relationship of the filter."
   entities: Int!
   "How many pairs of them are tied."
@@ -2170,9 +2170,9 @@ type Name {
   "What the name is to its entity."
   type: NameType!
   "When it came into use."
-  start: Date
+  start("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it fell out of use."
-  end: Date
+  end("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "Where the name was found; null when not recorded."
   source: Source
 }
@@ -2194,9 +2194,9 @@ The time from a start to an end, both included; null leaves that side open.
 """
 type DateRange {
   "The first day, month or year."
-  start: Date
+  start("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "The last day, month or year."
-  end: Date
+  end("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
 }
 
 """
@@ -2572,6 +2572,21 @@ enum RelationshipStatus {
 }
 
 """
+A calendar in which a date is written.
+"""
+enum Calendar {
+  "The calendar of ISO 8601, such as 2018-11-04."
+  GREGORIAN
+  """
+  The official solar Hijri calendar of Iran, for the Gregorian years 1800 to
+  2250; earlier and later dates are null with an error. A day is 1397-08-13. A
+  Gregorian month or year is none of this calendar, and is written as the days
+  that it covers: 2018 is 1396-10-11/1397-10-10.
+  """
+  JALALI
+}
+
+"""
 How surely something is known.
 """
 enum Confidence {
@@ -2903,7 +2918,11 @@ enum ProductType {
   OTHER
 }
 
-"ISO 8601 at the precision of the source: 2018, 2018-11 or 2018-11-04."
+"""
+ISO 8601 at the precision of the source: 2018, 2018-11 or 2018-11-04. Dates of
+the Gregorian calendar; an answer is written in another one by ` + "`" + `calendar` + "`" + `,
+such as start(calendar: JALALI).
+"""
 scalar Date
 
 "An instant in ISO 8601 with its zone, such as 2026-11-22T09:30:00Z."
@@ -4245,6 +4264,34 @@ func (ec *executionContext) field_Agreement_relationships_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Claim_end_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Claim_start_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Country_name_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4302,6 +4349,34 @@ func (ec *executionContext) field_Country_relationships_args(ctx context.Context
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_DateRange_end_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_DateRange_start_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
 	return args, nil
 }
 
@@ -4489,6 +4564,34 @@ func (ec *executionContext) field_Mutation_apply_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Name_end_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Name_start_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_NearMiss_message_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4620,6 +4723,34 @@ func (ec *executionContext) field_Organization_relationships_args(ctx context.Co
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_PathBreak_earliest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_PathBreak_on_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
 	return args, nil
 }
 
@@ -5609,6 +5740,48 @@ func (ec *executionContext) field_Restriction_relationships_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_Source_retrieved_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_StandingMeasure_day_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Statement_asOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Subscription_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6100,7 +6273,26 @@ func (ec *executionContext) fieldContext_Academy_longitude(_ context.Context, fi
 }
 
 func (ec *executionContext) _Academy_founded(ctx context.Context, field graphql.CollectedField, obj *view.Academy) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Academy_founded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Founded(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Academy_founded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Academy", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -6434,28 +6626,104 @@ func (ec *executionContext) fieldContext_Agreement_form(_ context.Context, field
 }
 
 func (ec *executionContext) _Agreement_signed(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Signed())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Signed())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_signed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Signed(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Agreement_signed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Agreement_inForce(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.InForce())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.InForce())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Agreement_inForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Agreement_extended(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Extended())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Extended())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_extended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Extended(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Agreement_extended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Agreement_ends(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ends())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ends())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_ends(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ends(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Agreement_ends(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -6894,17 +7162,95 @@ func (ec *executionContext) fieldContext_Claim_status(_ context.Context, field g
 }
 
 func (ec *executionContext) _Claim_start(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_Claim_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_Claim_start(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Claim_start_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Claim_end(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_Claim_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Claim", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_Claim_end(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Claim_end_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Claim_note(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
@@ -7860,7 +8206,26 @@ func (ec *executionContext) fieldContext_Country_historical(_ context.Context, f
 }
 
 func (ec *executionContext) _Country_ended(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ended())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ended())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Country_ended(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ended(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Country_ended(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Country", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -7913,17 +8278,95 @@ func (ec *executionContext) fieldContext_CountryCount_count(_ context.Context, f
 }
 
 func (ec *executionContext) _DateRange_start(ctx context.Context, field graphql.CollectedField, obj *graph.Interval) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateRange_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_DateRange_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DateRange", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_DateRange_start(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DateRange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DateRange_start_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DateRange_end(ctx context.Context, field graphql.CollectedField, obj *graph.Interval) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateRange_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_DateRange_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DateRange", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_DateRange_end(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DateRange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DateRange_end_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Dependency_through(ctx context.Context, field graphql.CollectedField, obj *view.Dependency) (ret graphql.Marshaler) {
@@ -8796,14 +9239,52 @@ func (ec *executionContext) fieldContext_Event_country(_ context.Context, field 
 }
 
 func (ec *executionContext) _Event_start(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Event_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Event_end(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Event_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -9179,7 +9660,26 @@ func (ec *executionContext) fieldContext_Firm_longitude(_ context.Context, field
 }
 
 func (ec *executionContext) _Firm_founded(ctx context.Context, field graphql.CollectedField, obj *view.Firm) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Firm_founded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Founded(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Firm_founded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Firm", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -10400,17 +10900,95 @@ func (ec *executionContext) fieldContext_Name_type(_ context.Context, field grap
 }
 
 func (ec *executionContext) _Name_start(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Name_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_Name_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Name", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_Name_start(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Name",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Name_start_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Name_end(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Name_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_Name_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Name", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_Name_end(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Name",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Name_end_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Name_source(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
@@ -11400,7 +11978,26 @@ func (ec *executionContext) fieldContext_Organization_longitude(_ context.Contex
 }
 
 func (ec *executionContext) _Organization_founded(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Organization_founded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Founded(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Organization_founded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Organization", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -12272,17 +12869,95 @@ func (ec *executionContext) fieldContext_Path_restrictions(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathBreak_on(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
-	return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.On)
+	if len(field.Arguments) == 0 {
+		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.On)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathBreak_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
 }
-func (ec *executionContext) fieldContext_PathBreak_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PathBreak", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_PathBreak_on(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathBreak",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PathBreak_on_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PathBreak_earliest(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
-	return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Earliest)
+	if len(field.Arguments) == 0 {
+		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Earliest)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PathBreak_earliest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Earliest, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
 }
-func (ec *executionContext) fieldContext_PathBreak_earliest(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PathBreak", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_PathBreak_earliest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PathBreak",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PathBreak_earliest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PathBreak_days(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
@@ -13702,14 +14377,52 @@ func (ec *executionContext) fieldContext_Project_city(_ context.Context, field g
 }
 
 func (ec *executionContext) _Project_start(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Project_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Project_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Project_end(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Project_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Project_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Project", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -14597,14 +15310,52 @@ func (ec *executionContext) fieldContext_Relationship_confidence(_ context.Conte
 }
 
 func (ec *executionContext) _Relationship_start(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relationship_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Relationship_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relationship", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Relationship_end(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Relationship_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Relationship_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Relationship", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -15179,14 +15930,52 @@ func (ec *executionContext) fieldContext_Restriction_validity(_ context.Context,
 }
 
 func (ec *executionContext) _Restriction_start(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Restriction_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Restriction_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Restriction", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _Restriction_reinstated(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Reinstated())
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Reinstated())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Restriction_reinstated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reinstated(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
 func (ec *executionContext) fieldContext_Restriction_reinstated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Restriction", field, true, false, errors.New("field of type Date does not have child fields"))
@@ -15458,10 +16247,49 @@ func (ec *executionContext) fieldContext_Source_kind(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Source_retrieved(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Retrieved)
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Retrieved)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Source_retrieved(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Retrieved, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_Source_retrieved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Source", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_Source_retrieved(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Source",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Source_retrieved_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Source_licence(ctx context.Context, field graphql.CollectedField, obj *view.Source) (ret graphql.Marshaler) {
@@ -15741,10 +16569,49 @@ func (ec *executionContext) fieldContext_StandingMeasure_revision(_ context.Cont
 }
 
 func (ec *executionContext) _StandingMeasure_day(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
-	return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Day)
+	if len(field.Arguments) == 0 {
+		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Day)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StandingMeasure_day(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Day, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
 }
-func (ec *executionContext) fieldContext_StandingMeasure_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("StandingMeasure", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_StandingMeasure_day(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StandingMeasure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_StandingMeasure_day_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _StandingMeasure_entities(ctx context.Context, field graphql.CollectedField, obj *engine.StandingSummary) (ret graphql.Marshaler) {
@@ -15839,10 +16706,49 @@ func (ec *executionContext) fieldContext_Statement_value(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Statement_asOf(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.AsOf)
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.AsOf)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
 }
-func (ec *executionContext) fieldContext_Statement_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Statement", field, false, false, errors.New("field of type Date does not have child fields"))
+func (ec *executionContext) fieldContext_Statement_asOf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Statement_asOf_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Statement_source(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
@@ -28773,7 +29679,7 @@ func (ec *executionContext) marshalNCountryCount2ᚕententeᚋserverᚋviewᚐCo
 }
 
 func (ec *executionContext) unmarshalNDate2ententeᚋgraphᚐDate(ctx context.Context, v any) (graph.Date, error) {
-	res, err := scalar.UnmarshalDate(v)
+	res, err := scalar.UnmarshalDate(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -28785,7 +29691,7 @@ func (ec *executionContext) marshalNDate2ententeᚋgraphᚐDate(ctx context.Cont
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 	}
-	return res
+	return graphql.WrapContextMarshaler(ctx, res)
 }
 
 func (ec *executionContext) unmarshalNDateTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
@@ -28844,12 +29750,12 @@ func (ec *executionContext) marshalNDependencyEdge2ᚕententeᚋserverᚋviewᚐ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
+func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v engine.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v path.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDiagnosisReason(v)
 	if res == graphql.Null {
@@ -30294,6 +31200,24 @@ func (ec *executionContext) marshalOBrokerageRole2ententeᚋgraphᚋpathᚐRole(
 	return res
 }
 
+func (ec *executionContext) unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx context.Context, v any) (*scalar.Calendar, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalCalendar(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx context.Context, sel ast.SelectionSet, v *scalar.Calendar) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalCalendar(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOConfidence2ententeᚋgraphᚐConfidence(ctx context.Context, v any) (graph.Confidence, error) {
 	res, err := scalar.UnmarshalConfidence(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -30307,22 +31231,21 @@ func (ec *executionContext) marshalOConfidence2ententeᚋgraphᚐConfidence(ctx 
 }
 
 func (ec *executionContext) unmarshalODate2ententeᚋgraphᚐDate(ctx context.Context, v any) (graph.Date, error) {
-	res, err := scalar.UnmarshalDate(v)
+	res, err := scalar.UnmarshalDate(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalODate2ententeᚋgraphᚐDate(ctx context.Context, sel ast.SelectionSet, v graph.Date) graphql.Marshaler {
 	_ = sel
-	_ = ctx
 	res := scalar.MarshalDate(v)
-	return res
+	return graphql.WrapContextMarshaler(ctx, res)
 }
 
 func (ec *executionContext) unmarshalODate2ᚖententeᚋgraphᚐDate(ctx context.Context, v any) (*graph.Date, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := scalar.UnmarshalDate(v)
+	res, err := scalar.UnmarshalDate(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -30331,9 +31254,8 @@ func (ec *executionContext) marshalODate2ᚖententeᚋgraphᚐDate(ctx context.C
 		return graphql.Null
 	}
 	_ = sel
-	_ = ctx
 	res := scalar.MarshalDate(*v)
-	return res
+	return graphql.WrapContextMarshaler(ctx, res)
 }
 
 func (ec *executionContext) marshalODateRange2ᚖententeᚋgraphᚐInterval(ctx context.Context, sel ast.SelectionSet, v *graph.Interval) graphql.Marshaler {

@@ -57,6 +57,9 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 				`"validity":"All hops hold at once from 25 June 2003 until October 2028; then the tie between Pakistan and the Pakistan-US Agreement on Science and Technology Cooperation ends.",` +
 				`"beginsWith":{"from":{"id":"iso:PK"}},"endsWith":{"to":{"id":"agreement:pakistan-us"}},"breaks":{"on":"2028-11-01","earliest":"2028-10-02","days":708,"renewed":false,"renewals":[],` +
 				`"hop":{"from":{"id":"iso:PK"}},"because":[{"id":"rel:PARTY_TO/iso:PK/agreement:pakistan-us/party","end":"2028-10"},{"id":"rel:PARTY_TO/iso:US/agreement:pakistan-us/party","end":"2028-10"}]}}]}}`},
+		{"dates in the Jalali calendar, at the precision of the source",
+			`{node(id: "rel:PARTY_TO/iso:PK/agreement:pakistan-us/party") {... on Relationship {start fa: start(calendar: JALALI) end jalali: end(calendar: JALALI)}}}`,
+			`{"node":{"start":"2003-06-25","fa":"1382-04-04","end":"2028-10","jalali":"1407-07-10/1407-08-10"}}`},
 		{"what is assumed is marked, and has no claims",
 			`{paths(from: "org:cpdi", to: "org:jkuat", k: 1, assume: [{kind: PARTNER_OF, from: "org:jkuat", to: "org:cpdi", role: "cooperation", start: "2020"}])
 				{paths {entities {id} hops {relationships {id assumed status start strength {value} claims {locator}}}}}}`,

@@ -36,26 +36,3 @@ func UnmarshalString(v any) (string, error) {
 	}
 	return text, nil
 }
-
-// MarshalDate writes a Date at its own precision; no date is null.
-func MarshalDate(v graph.Date) graphql.Marshaler {
-	if v.IsZero() {
-		return graphql.Null
-	}
-	return literal(`"` + v.String() + `"`)
-}
-
-// UnmarshalDate reads a Date; a whole number of four digits is a year; null is no date.
-func UnmarshalDate(v any) (graph.Date, error) {
-	if v == nil {
-		return graph.Date{}, nil
-	}
-	text, ok := v.(string)
-	if n, whole := integer(v); !ok && whole {
-		text, ok = strconv.FormatInt(n, 10), true
-	}
-	if !ok {
-		return graph.Date{}, graph.Errorf(graph.Invalid, "%s is no date; dates are 2018, 2018-11 or 2018-11-04", excerpt(v))
-	}
-	return graph.ParseDate(text)
-}

@@ -14,6 +14,7 @@ var (
 	classes           = ofWords("relationship class", graph.Contact, graph.Context, graph.Restricting)
 	statuses          = ofWords("relationship status", graph.Statuses()...)
 	confidences       = ofWords("confidence", graph.ConfidenceA, graph.ConfidenceB, graph.ConfidenceC)
+	calendars         = newEnum("calendar", pair[Calendar]{Gregorian, "GREGORIAN"}, pair[Calendar]{Jalali, "JALALI"})
 	nameTypes         = ofWords("name type", graph.Label, graph.Alias, graph.Acronym, graph.Former)
 	directions        = ofWords("direction", graph.Both, graph.Out, graph.In)
 	pathOrders        = newEnum("path order", pair[graph.Order]{graph.ByHops, "HOPS"}, pair[graph.Order]{graph.ByStrength, "STRENGTH"})
