@@ -49,7 +49,8 @@ type Advice struct {
 	Suggestions []Suggestion
 	// Candidates counts the sets of ties that were weighed and would help.
 	Candidates int
-	// Truncated tells that the budget was spent: there may be better suggestions.
+	// Truncated tells that the budget was spent: there may be better suggestions,
+	// or not all precedents were found.
 	Truncated bool
 }
 
@@ -121,7 +122,7 @@ func Advise(ctx context.Context, searcher *path.Searcher, s *index.Snapshot, q Q
 	if advice.Before != nil {
 		w.leaveOut(advice.Suggestions, advice.Before.Vertices)
 	}
-	advice.Candidates, advice.Truncated = w.weighed, w.cut || found.Truncated
+	advice.Candidates, advice.Truncated = w.weighed, w.cut || w.partial || w.history.cut || found.Truncated
 	return advice, w.err
 }
 

@@ -238,7 +238,7 @@ func everyOption(t testing.TB, s *index.Snapshot, q Question) (list []option) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.near, w.far = w.walk(w.From, w.MaxHops, nil), w.walk(w.To, w.MaxHops, nil)
+	w.near, w.far = w.walk(w.From, w.MaxHops, math.Inf(1), nil), w.walk(w.To, w.MaxHops, math.Inf(1), nil)
 	sides := [2][]index.Vertex{w.nearest(&w.near, w.From), w.nearest(&w.far, w.To)}
 	members := slices.Concat(sides[0], sides[1])
 	slices.Sort(members)

@@ -99,7 +99,12 @@ func (c *combination) prepare() bool {
 			list = slices.DeleteFunc(list, func(o option) bool { return o.plausibility == 0 })
 			c.ties[i][j], c.ties[j][i] = list, list
 		}
-		c.between = append(c.between, w.walk(u, w.MaxHops-2, nil))
+		if w.scanned > w.budget/2 {
+			// What is left is for the single ties.
+			w.partial = true
+			return false
+		}
+		c.between = append(c.between, w.walk(u, w.MaxHops-2, w.useful(), nil))
 		if !w.spend(len(c.members)) {
 			return false
 		}

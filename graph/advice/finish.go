@@ -20,7 +20,10 @@ func (w *work) finish() (suggestions []Suggestion) {
 			continue
 		}
 		made := w.assume(next.ties)
-		r := w.walk(w.From, w.MaxHops, made)
+		r := w.walk(w.From, w.MaxHops, w.slack(next.after), made)
+		if r.last[w.To] == 0 {
+			r = w.walk(w.From, w.MaxHops, w.useful(), made)
+		}
 		if w.cut || w.err != nil {
 			break
 		}
@@ -40,6 +43,9 @@ func (w *work) finish() (suggestions []Suggestion) {
 	return suggestions
 }
 
+// slack is the cost of a route of a strength, and a little more for what rounding does.
+func (w *work) slack(strength float64) float64 { return min(-math.Log(strength)+1e-6, w.useful()+1e-6) }
+
 // needed tells whether no part of a set does as well.
 func (w *work) needed(s set, after float64) bool {
 	for i := range s.ties {
@@ -47,7 +53,7 @@ func (w *work) needed(s set, after float64) bool {
 			return true
 		}
 		part := slices.Delete(slices.Clone(s.ties), i, i+1)
-		r := w.walk(w.From, w.MaxHops, w.assume(part))
+		r := w.walk(w.From, w.MaxHops, w.slack(after), w.assume(part))
 		if r.best(w.To, w.MaxHops) >= after*(1-1e-9) {
 			return false
 		}

@@ -49,13 +49,26 @@ type history struct {
 	ledgers  map[index.Vertex]*ledger
 	openings map[index.Vertex][]Opening
 	known    map[index.Vertex][]index.Vertex
+	circles  map[index.Vertex]circle
 	general  *general
+	// scanned counts row entries; beyond half of the question's budget no more
+	// is looked up, so that the other half is left for the search: cut.
+	scanned int
+	cut     bool
+}
+
+// spend counts entries that are about to be scanned; false ends the looking up.
+func (h *history) spend(entries int) bool {
+	h.scanned += entries
+	h.cut = h.cut || h.scanned > h.w.budget/2
+	return !h.cut
 }
 
 func newHistory(w *work) *history {
 	since := graph.Date{Year: w.start.Year - recentYears}.First()
 	return &history{w: w, s: w.Recorded, since: since, deeds: map[index.Vertex][]deed{}, ledgers: map[index.Vertex]*ledger{},
-		openings: map[index.Vertex][]Opening{}, known: map[index.Vertex][]index.Vertex{}}
+		openings: map[index.Vertex][]Opening{}, known: map[index.Vertex][]index.Vertex{},
+		circles: map[index.Vertex]circle{}}
 }
 
 // happened tells whether a tie came about, rather than being planned.
@@ -71,7 +84,9 @@ func (h *history) done(v index.Vertex) []deed {
 	}
 	var list []deed
 	span := h.s.Spans[v]
-	h.w.spend(int(span.High - span.Low))
+	if !h.spend(int(span.High - span.Low)) {
+		return nil
+	}
 	for p := span.Low; p < span.High && len(list) < mostDeeds; p++ {
 		if happened(h.s.Words[p]) {
 			list = append(list, h.deedsAt(v, p)...)
@@ -127,7 +142,7 @@ func (h *history) agreements(own deed) (list []deed) {
 			others = append(others, Record{agreement, p})
 		}
 	}
-	h.w.spend(int(span.High - span.Low))
+	h.spend(int(span.High - span.Low))
 	if len(others) >= smallAgreement {
 		return nil
 	}
@@ -171,7 +186,7 @@ func (h *history) acquaintances(v index.Vertex) []index.Vertex {
 			list = append(list, h.s.Adjacent[p])
 		}
 	}
-	h.w.spend(int(span.High - span.Low))
+	h.spend(int(span.High - span.Low))
 	slices.Sort(list)
 	list = slices.Compact(list)
 	h.known[v] = list

@@ -89,7 +89,7 @@ func (h *history) survey() *general {
 	h.general = g
 	for v := range index.Vertex(h.s.Len()) {
 		span := h.s.Spans[v]
-		if !h.w.spend(int(span.High - span.Low)) {
+		if !h.spend(int(span.High - span.Low)) {
 			break
 		}
 		if !slices.Contains(parties, h.s.Kind(v)) {

@@ -49,15 +49,22 @@ func (h *history) opened(v index.Vertex) []Opening {
 		return list
 	}
 	h.openings[v] = nil
-	if !slices.Contains(parties, h.s.Kind(v)) {
+	if h.cut || !slices.Contains(parties, h.s.Kind(v)) {
 		return nil
 	}
 	var list []Opening
+	partners := map[index.Vertex]bool{}
+	for _, d := range h.done(v) {
+		partners[d.with] = partners[d.with] || d.form == Agreement || d.form == Partnership
+	}
 	for _, joined := range h.done(v) {
 		if joined.form != Membership || !joined.first || joined.start == graph.FirstDay {
 			continue
 		}
 		for _, patron := range h.leaders(joined.with, v) {
+			if !partners[patron] {
+				continue
+			}
 			if o, ok := h.chain(v, patron, &joined); ok {
 				list = append(list, o)
 			}
@@ -67,31 +74,43 @@ func (h *history) opened(v index.Vertex) []Opening {
 	return list
 }
 
+// circle is who leads a body.
+type circle struct{ leaders, founders []index.Vertex }
+
 // leaders lists who could bring an entity into a body.
-func (h *history) leaders(body, entity index.Vertex) (list []index.Vertex) {
+func (h *history) leaders(body, entity index.Vertex) []index.Vertex {
+	inner, ok := h.circles[body]
+	if !ok {
+		inner = h.circle(body)
+		h.circles[body] = inner
+	}
+	list := slices.Clone(inner.leaders)
+	if !slices.Contains(inner.founders, entity) {
+		list = append(list, inner.founders...)
+	}
+	slices.Sort(list)
+	return slices.DeleteFunc(slices.Compact(list), func(v index.Vertex) bool { return v == entity })
+}
+
+// circle finds who leads a body.
+func (h *history) circle(body index.Vertex) (inner circle) {
 	span := h.s.Spans[body]
-	h.w.spend(int(span.High - span.Low))
-	founders, founded := []index.Vertex(nil), false
+	if !h.spend(int(span.High - span.Low)) {
+		return inner
+	}
 	for p := span.Low; p < span.High; p++ {
 		word, other := h.s.Words[p], h.s.Adjacent[p]
 		if word.Kind() != graph.MemberOf && word.Kind() != graph.Hosts || word.Forward() || !happened(word) {
 			continue
 		}
-		role := h.s.RoleOf(p)
-		founded = founded || role == "founder" && other == entity
-		switch {
-		case other == entity:
+		switch role := h.s.RoleOf(p); {
 		case slices.Contains(leading, role):
-			list = append(list, other)
+			inner.leaders = append(inner.leaders, other)
 		case role == "founder":
-			founders = append(founders, other)
+			inner.founders = append(inner.founders, other)
 		}
 	}
-	if !founded {
-		list = append(list, founders...)
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
+	return inner
 }
 
 // chain puts the ties that led to a membership in order; ok is false when

@@ -31,7 +31,7 @@ const finalists = 256
 
 // weigh collects the sets that would help, of one tie and then of more.
 func (w *work) weigh() {
-	w.near, w.far = w.walk(w.From, w.MaxHops, nil), w.walk(w.To, w.MaxHops, nil)
+	w.near, w.far = w.walk(w.From, w.MaxHops, w.useful(), nil), w.walk(w.To, w.MaxHops, w.useful(), nil)
 	if w.err != nil || w.cut {
 		return
 	}
@@ -76,6 +76,10 @@ func (w *work) mayTie(v index.Vertex) bool {
 
 // pair weighs the ties between two entities; false stops the search.
 func (w *work) pair(u, v index.Vertex) bool {
+	ahead, back := w.near.best(u, w.MaxHops)*w.far.best(v, w.MaxHops), w.near.best(v, w.MaxHops)*w.far.best(u, w.MaxHops)
+	if max(ahead, back) <= w.before {
+		return w.spend(1)
+	}
 	for _, o := range w.options(u, v) {
 		if made, ok := w.set([]option{o}, max(w.over(o, u, v), w.over(o, v, u))); ok {
 			w.keep(made)

@@ -29,8 +29,9 @@ type work struct {
 	weighed int
 
 	budget, scanned int
-	cut             bool
-	err             error
+	// cut tells that the budget is spent, partial that sets of several ties were given up for it.
+	cut, partial bool
+	err          error
 }
 
 // spend counts entries that are about to be scanned; false stops the search.
@@ -63,6 +64,8 @@ type reach struct {
 	labels []label
 	// last is the position of the last label of a vertex, as position + 1.
 	last []int32
+	// bound is the largest cost of a walk that is of use.
+	bound float64
 }
 
 // each visits the labels of a vertex, those with more hops and less cost first.
@@ -82,13 +85,14 @@ func (r *reach) best(v index.Vertex, hops int) float64 {
 	return 0
 }
 
-// walk finds the strongest walks from a root of at most so many hops, over the
-// graph and what is assumed besides. Only what may stand between the ends is
+// walk finds the strongest walks from a root of at most so many hops and such a
+// cost, over the graph and what is assumed besides. Only what may stand between the ends is
 // walked through, except the root. It is the dynamic program of Bellman (1958)
 // and Ford over the number of hops. Cost: the row of a vertex once for each
-// number of hops at which a stronger walk reaches it.
-func (w *work) walk(root index.Vertex, maxHops int, more *assumption) reach {
-	r := reach{last: make([]int32, w.s.Len())}
+// number of hops at which a stronger walk reaches it, as far as the bound allows:
+// rows are in the order of cost.
+func (w *work) walk(root index.Vertex, maxHops int, bound float64, more *assumption) reach {
+	r := reach{bound: bound, last: make([]int32, w.s.Len())}
 	r.labels = append(r.labels, label{vertex: root, parent: -1, assumed: -1, older: -1})
 	r.last[root] = 1
 	levels := [][]int{{0}}
@@ -111,6 +115,14 @@ func (w *work) walk(root index.Vertex, maxHops int, more *assumption) reach {
 	return r
 }
 
+// useful is the largest cost of a route that is stronger than the strongest there is.
+func (w *work) useful() float64 {
+	if w.before == 0 {
+		return math.Inf(1)
+	}
+	return -math.Log(w.before)
+}
+
 // through tells whether a route may lead on over a vertex that is no root.
 func (w *work) through(v index.Vertex) bool {
 	return v != w.From && v != w.To && w.gate.Passes(v, w.s.Kind(v))
@@ -120,7 +132,8 @@ func (w *work) through(v index.Vertex) bool {
 func (w *work) scan(r *reach, at int, more *assumption, levels *[][]int) bool {
 	l := r.labels[at]
 	span := w.s.Spans[l.vertex]
-	for p := span.Low; p < span.High; p++ {
+	p := span.Low
+	for ; p < span.High && l.cost+float64(w.s.Costs[p]) <= r.bound; p++ {
 		v, word := w.s.Adjacent[p], w.s.Words[p]
 		if !w.gate.Admits(word) || w.gate.Avoids(v) {
 			continue
@@ -128,12 +141,15 @@ func (w *work) scan(r *reach, at int, more *assumption, levels *[][]int) bool {
 		cost := l.cost + more.price(w.s, l.vertex, p)
 		r.put(label{vertex: v, hops: l.hops + 1, cost: cost, parent: at, assumed: -1}, levels)
 	}
-	return w.spend(int(span.High - span.Low))
+	return w.spend(int(p-span.Low) + 1)
 }
 
 // put keeps a walk unless another of no more hops is as cheap, and lets go of
 // those of more hops that are not cheaper.
 func (r *reach) put(made label, levels *[][]int) {
+	if made.cost > r.bound {
+		return
+	}
 	at := int(r.last[made.vertex]) - 1
 	var longer []int
 	for at >= 0 && r.labels[at].hops > made.hops {
