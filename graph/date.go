@@ -110,16 +110,25 @@ func (d Date) IsZero() bool { return d == Date{} }
 
 // String is the date at its own precision, ISO 8601; "" for no date.
 func (d Date) String() string {
-	switch {
-	case d.IsZero():
+	if d.IsZero() {
 		return ""
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	if d.Year < 0 || d.Year > 9999 || d.Month > 99 || d.Day > 99 { // no date, but an error may name it
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	text := [...]byte{digit(int(d.Year) / 1000), digit(int(d.Year) / 100), digit(int(d.Year) / 10), digit(int(d.Year)),
+		'-', digit(int(d.Month) / 10), digit(int(d.Month)), '-', digit(int(d.Day) / 10), digit(int(d.Day))}
+	switch {
+	case d.Month == 0:
+		return string(text[:4])
+	case d.Day == 0:
+		return string(text[:7])
+	}
+	return string(text[:])
 }
+
+// digit is the last decimal digit of a number.
+func digit(n int) byte { return byte('0' + n%10) }
 
 // First is the first day that the date may mean: of 2018, 1 January.
 func (d Date) First() Day {

@@ -102,7 +102,11 @@ func (r *Relationship) Assumed() bool { return len(r.Claims) == 1 && r.Claims[0]
 // Name gives the name to show: the label in the first of the languages that
 // has one, then the label in English, then any label, then any name.
 func (e *Entity) Name(languages ...string) Name {
-	for _, language := range append(slices.Clone(languages), "en") {
+	for i := range len(languages) + 1 {
+		language := "en"
+		if i < len(languages) {
+			language = languages[i]
+		}
 		if i := slices.IndexFunc(e.Names, func(n Name) bool { return n.Type == Label && n.Language == language }); i >= 0 {
 			return e.Names[i]
 		}

@@ -14,82 +14,100 @@ type rule struct {
 	text    string
 }
 
-// rules leave the concurrency of root fields and of @defer alone.
-var rules = []rule{
+// apply gives the code with the pattern replaced. A rule that finds nothing is
+// an error: another version of gqlgen writes otherwise, and the rules must be
+// looked at.
+func (r rule) apply(code []byte) ([]byte, error) {
+	if !r.pattern.Match(code) {
+		return nil, fmt.Errorf("gqlgen's output has changed: nothing matches the rule %q", r.what)
+	}
+	return r.pattern.ReplaceAll(code, []byte(r.text)), nil
+}
+
+// everywhere are the rules for all of the code. The server refuses @defer, so
+// nothing is ever deferred. The concurrency of root fields is left alone.
+var everywhere = []rule{
 	{"list items one after the other",
 		regexp.MustCompile(`graphql\.MarshalSliceConcurrently\(ctx, len\(v\), 0, false, func`),
 		`view.List(ctx, len(v), func`},
-	{"fields one after the other",
-		regexp.MustCompile(`out\.Concurrently\(i, func\(ctx context\.Context\) graphql\.Marshaler \{ return innerFunc\(ctx, out\) \}\)`),
-		`out.Values[i] = innerFunc(ctx, out)`},
-	{"work for @defer only where something is deferred",
-		regexp.MustCompile(`\tatomic\.AddInt32\(&ec\.Deferred, [^\n]*\n\n\tec\.ProcessDeferredGroup\(graphql\.DeferredGroup\{[^}]*\}\)\n`),
-		"\tif len(deferLabelToView) > 0 {\n$0\t}\n"},
+	{"no field is deferred",
+		regexp.MustCompile(`(?s)\n\t*if field\.IsDeferred\(\) \{\n.*?\n\t*continue\n\t*\}\n`), ""},
+	{"no set of deferred fields",
+		regexp.MustCompile(`\tdeferredFieldSet := graphql\.NewFieldSet\(nil\)\n\tdeferLabelToView := [^\n]*\n`), ""},
+	{"nothing is handed over for later",
+		regexp.MustCompile(`\tatomic\.AddInt32\(&ec\.Deferred, [^\n]*\n\n\tec\.ProcessDeferredGroup\(graphql\.DeferredGroup\{[^}]*\}\)\n\n`), ""},
+	{"nothing is counted for later",
+		regexp.MustCompile(`\n\t"math"\n`), "\n"},
+	{"arguments read once for an operation",
+		regexp.MustCompile(`(ec\.field_[^\s(]+_args)\(ctx, field\.ArgumentMap\(ec\.Variables\)\)`),
+		`view.Arguments(ctx, ec.OperationContext, field, $1)`},
 }
 
-var (
-	// scalarContext finds the fields that have neither arguments nor children.
-	scalarContext = regexp.MustCompile(`func \(ec \*executionContext\) (fieldContext_[^\s(]+)\(_ [^\n]*\n\treturn graphql\.NewScalarFieldContext`)
-	// dated finds how a Date is written, which asks the field's arguments for a calendar: without any, it is a plain value.
-	dated = regexp.MustCompile(`Date2ententeᚋgraphᚐDate$`)
-	// getter finds the fields that are a field of a struct or a method that cannot fail.
-	getter = regexp.MustCompile(`return graphql\.ResolveField\(
-		ctx,
-		ec\.OperationContext,
-		field,
-		func\(ctx context\.Context, field graphql\.CollectedField\) \(\*graphql\.FieldContext, error\) \{
-			return ec\.(fieldContext_[^\s(]+)\(ctx, field\)
-		\},
-		func\(ctx context\.Context\) \(any, error\) \{
-			return (obj\.\w+(?:\(\))?), nil
-		\},
-		nil,
-		func\(ctx context\.Context, selections ast\.SelectionSet, v [^\n]*\) graphql\.Marshaler \{
-			return (ec\.[^\s(]+)\(ctx, selections, v\)
-		\},
-		true,
-		(?:true|false),
-	\)`)
-)
+// object finds the functions that write an object; those of the roots take no obj.
+var object = regexp.MustCompile(`(?s)\nfunc \(ec \*executionContext\) _\w+\(ctx context\.Context, sel ast\.SelectionSet, obj [^\n]*\{\n\tfields := .*?\n\}\n`)
 
-// trim rewrites the generated code. A rule that finds nothing is an error:
-// another version of gqlgen writes otherwise, and the rules must be looked at.
-func trim(code []byte) ([]byte, error) {
-	for _, rule := range rules {
-		if !rule.pattern.Match(code) {
-			return nil, fmt.Errorf("gqlgen's output has changed: nothing matches the rule %q", rule.what)
+// inObject are the rules for those functions: the fields of an object are
+// written one after the other, into space that costs little. A field recovers
+// from panics itself.
+var inObject = []rule{
+	{"an object's fields",
+		regexp.MustCompile(`out := graphql\.NewFieldSet\(fields\)`), `out := view.NewObject(fields)`},
+	{"no field waits",
+		regexp.MustCompile(`\tout\.Dispatch\(ctx\)\n`), ""},
+}
+
+// inSomeObjects may find nothing in an object of plain values.
+var inSomeObjects = []rule{
+	{"fields one after the other",
+		regexp.MustCompile(`(?s)\t\t\tfield := field\n\n\t\t\tinnerFunc := func\(ctx context\.Context, fs \*graphql\.FieldSet\) \(res graphql\.Marshaler\) \{\n` +
+			`\t\t\t\tdefer func\(\) \{.*?\n\t\t\t\t\}\(\)\n\t\t\t\tres = ([^\n]*)\n(\t\t\t\tif res == graphql\.\w+ \{\n[^}]*\}\n)?\t\t\t\treturn res\n\t\t\t\}\n+` +
+			`\t\t\tout\.Concurrently\(i, func\(ctx context\.Context\) graphql\.Marshaler \{ return innerFunc\(ctx, out\) \}\)\n`),
+		"\t\t\tres := $1\n$2\t\t\tout.Values[i] = res\n"},
+	{"counted in place",
+		regexp.MustCompile(`atomic\.AddUint32\(&(?:out|fs)\.Invalids, 1\)`), `out.Invalids++`},
+}
+
+// trim rewrites the generated code.
+func trim(code []byte) (trimmed []byte, err error) {
+	for _, rule := range everywhere {
+		if code, err = rule.apply(code); err != nil {
+			return nil, err
 		}
-		code = rule.pattern.ReplaceAll(code, []byte(rule.text))
 	}
-	code, err := shorten(code)
-	if err != nil {
+	if code, err = objects(code); err != nil {
+		return nil, err
+	}
+	if code, err = shorten(code); err != nil {
 		return nil, err
 	}
 	return format.Source(code)
 }
 
-// shorten lets a plain value be written without a context of its own: nothing
-// can fail there, so nobody asks where it stands.
-func shorten(code []byte) ([]byte, error) {
-	scalars := map[string]bool{}
-	for _, match := range scalarContext.FindAllSubmatch(code, -1) {
-		scalars[string(match[1])] = true
-	}
-	shortened := 0
-	code = getter.ReplaceAllFunc(code, func(call []byte) []byte {
-		parts := getter.FindSubmatch(call)
-		plain := bytes.Join([][]byte{[]byte("return "), parts[3], []byte("(ctx, field.Selections, "), parts[2], []byte(")")}, nil)
-		if dated.Match(parts[3]) {
-			return bytes.Join([][]byte{[]byte("if len(field.Arguments) == 0 {\n"), plain, []byte("\n}\n"), call}, nil)
+// objects rewrites the functions that write objects.
+func objects(code []byte) ([]byte, error) {
+	var failed error
+	found, sequential := false, false
+	code = object.ReplaceAllFunc(code, func(function []byte) []byte {
+		found = true
+		for _, rule := range inObject {
+			rewritten, err := rule.apply(function)
+			if err != nil {
+				failed = err
+				return function
+			}
+			function = rewritten
 		}
-		if !scalars[string(parts[1])] {
-			return call
+		for _, rule := range inSomeObjects {
+			sequential = sequential || rule.pattern.Match(function)
+			function = rule.pattern.ReplaceAll(function, []byte(rule.text))
 		}
-		shortened++
-		return plain
+		if bytes.Contains(function, []byte("innerFunc")) {
+			failed = fmt.Errorf("gqlgen's output has changed: a field of an object still runs by itself")
+		}
+		return function
 	})
-	if shortened == 0 {
-		return nil, fmt.Errorf("gqlgen's output has changed: no plain value is found")
+	if failed == nil && (!found || !sequential) {
+		failed = fmt.Errorf("gqlgen's output has changed: no object with fields is found")
 	}
-	return code, nil
+	return code, failed
 }

@@ -6,8 +6,12 @@ import (
 	"testing"
 )
 
-// stock is what gqlgen v0.17.95 writes for one list, three fields and one object.
+// stock is what gqlgen v0.17.95 writes for one list, a few fields, a root and one object.
 const stock = `package exec
+
+import (
+	"math"
+)
 
 func (ec *executionContext) _Name_value(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -76,15 +80,95 @@ func (ec *executionContext) fieldContext_Path_weakest(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *view.Path) graphql.Marshaler {
-	out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+func (ec *executionContext) _Entity_name(ctx context.Context, field graphql.CollectedField, obj *view.Entity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Entity_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Name(fc.Args["languages"].([]string)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Entity_name(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Entity",
+		Field:      field,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	if fc.Args, err = ec.field_Entity_name_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
 	out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+	out.Dispatch(ctx)
 
 	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
 
 	ec.ProcessDeferredGroup(graphql.DeferredGroup{
 		Defers: deferLabelToView,
 	})
+
+	return out
+}
+
+func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *view.Path) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "strength":
+			out.Values[i] = ec._Path_strength(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "weakest":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Path_weakest(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
 
 	return out
 }
@@ -108,9 +192,17 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 		{"a list in goroutines", "MarshalSliceConcurrently", false},
 		{"a list one after the other", "ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {", true},
 		{"a field in a goroutine", "return innerFunc(ctx, out) })", false},
-		{"a field at once", "out.Values[i] = innerFunc(ctx, out)", true},
+		{"a field at once", "\t\t\tres := ec._Path_weakest(ctx, field, obj)\n\t\t\tif res == graphql.Null {\n\t\t\t\tout.Invalids++\n", true},
+		{"an object in space of its own", "out := view.NewObject(fields)", true},
+		{"a root in the space that waits", "out := graphql.NewFieldSet(fields)", true},
 		{"a root field in a goroutine", "out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })", true},
-		{"deferred work on a condition", "\tif len(deferLabelToView) > 0 {\n\t\tatomic.AddInt32(", true},
+		{"a root waits for its fields", "out.Dispatch(ctx)\n\n\treturn out", true},
+		{"an object waits", "out.Dispatch(ctx)\n\tif out.Invalids", false},
+		{"anything deferred", "efer", false},
+		{"an import that nothing needs", `"math"`, false},
+		{"arguments read for each object", "field.ArgumentMap(ec.Variables)", false},
+		{"a value with arguments by the short way", "if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Entity_name_args); err == nil {\n" +
+			"\t\treturn ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments[\"languages\"].([]string)))\n\t}\n\treturn graphql.ResolveField(", true},
 		{"a plain value without a context", "\treturn ec.marshalNString2string(ctx, field.Selections, obj.Value)\n}", true},
 		{"a date without an argument as a plain value", "\tif len(field.Arguments) == 0 {\n\t\treturn ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)\n\t}\n\treturn graphql.ResolveField(", true},
 		{"an object with its context", "return ec.fieldContext_Path_weakest(ctx, field)\n\t\t},", true},
@@ -123,7 +215,8 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 }
 
 func TestCodeThatLooksOtherwiseIsAnErrorAndNoSilence(t *testing.T) {
-	for _, part := range []string{"MarshalSliceConcurrently", "return innerFunc(ctx, out) })", "ec.ProcessDeferredGroup", "ec.OperationContext"} {
+	for _, part := range []string{"MarshalSliceConcurrently", "return innerFunc(ctx, out) })", "ec.ProcessDeferredGroup", "ec.OperationContext", "field.IsDeferred()",
+		"deferLabelToView := ", "\"math\"", "ArgumentMap", "fields := graphql.CollectFields", "does not have child fields"} {
 		if _, err := trim([]byte(strings.ReplaceAll(stock, part, "other"))); err == nil {
 			t.Errorf("code without %q is taken, want an error", part)
 		}

@@ -86,7 +86,9 @@ type schema struct {
 
 // Exec gives each operation, and each event of a subscription, loaders of its own.
 func (s schema) Exec(ctx context.Context) graphql.ResponseHandler {
-	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Subscription {
+	operation := graphql.GetOperationContext(ctx)
+	view.Remember(operation)
+	if operation.Operation.Operation == ast.Subscription {
 		return s.subscribe(ctx)
 	}
 	next := s.ExecutableSchema.Exec(ctx)
