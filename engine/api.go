@@ -112,7 +112,10 @@ type PathQuery struct {
 	K        int
 	MaxHops  int
 	Order    graph.Order
-	Where    graph.RouteFilter
+	// TimeRespecting admits only paths on which each hop may have begun on or after the
+	// day on which the hop before it began; then the first relationship of each hop is the one in order.
+	TimeRespecting bool
+	Where          graph.RouteFilter
 	// Apart, when set, is a path from end to end with which those asked for must
 	// share nobody between the ends: they are a plan B.
 	Apart []graph.ID

@@ -29,7 +29,7 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	}
 	asked := path.Query{
 		From: from, To: to, K: query.K, MaxHops: query.MaxHops,
-		Order: query.Order, Filter: query.Where, Today: g.today(),
+		Order: query.Order, TimeRespecting: query.TimeRespecting, Filter: query.Where, Today: g.today(),
 	}
 	result, err := g.routes(ctx, snapshot, query.Apart, asked)
 	if err != nil {
@@ -41,7 +41,7 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	}
 	found.leftOut = g.leftOutOf(snapshot, asked, query.Apart)
 	found.Diagnosis = weighed(explained(snapshot, result.Diagnosis), found.Paths)
-	if d := found.Diagnosis; d != nil && len(query.Apart) == 0 && (len(found.Paths) == 0 || d.Strongest > 0) {
+	if d := found.Diagnosis; d != nil && len(query.Apart) == 0 && !query.TimeRespecting && (len(found.Paths) == 0 || d.Strongest > 0) {
 		d.misses = g.missesOf(snapshot, asked, d.Strongest)
 	}
 	return found, nil

@@ -25,11 +25,12 @@ const (
 	Weak            = path.Weak
 	Longer          = path.Longer
 	BreaksEarly     = path.BreaksEarly
+	Disordered      = path.Disordered
 )
 
 // Reasons lists every reason.
 func Reasons() (reasons []Reason) {
-	for reason := NoRelationships; reason <= BreaksEarly; reason++ {
+	for reason := NoRelationships; reason <= Disordered; reason++ {
 		reasons = append(reasons, reason)
 	}
 	return reasons

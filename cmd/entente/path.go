@@ -26,8 +26,9 @@ type pathQuestion struct {
 
 type pathCommand struct {
 	pathQuestion
-	K        int  `short:"k" default:"1" help:"How many paths, best first, at most 100."`
-	Sentence bool `help:"Only the sentences and the restrictions on those named, without the claims of each hop."`
+	K              int  `short:"k" default:"1" help:"How many paths, best first, at most 100."`
+	TimeRespecting bool `help:"Only paths on which each hop can have begun on or after the day on which the hop before it began."`
+	Sentence       bool `help:"Only the sentences and the restrictions on those named, without the claims of each hop."`
 }
 
 // Run finds the paths and prints each as a sentence with its evidence.
@@ -48,7 +49,7 @@ func (c pathCommand) Run(ctx context.Context, term terminal) error {
 	if err != nil {
 		return err
 	}
-	query.K = c.K
+	query.K, query.TimeRespecting = c.K, c.TimeRespecting
 	found, err := g.Paths(ctx, query)
 	if err != nil {
 		return err

@@ -145,6 +145,28 @@ func (w Word) Days() (first, last graph.Day) {
 // holds tells whether the relationship can be valid on the packed day.
 func (w Word) holds(day uint64) bool { return w.start() <= day && w.end() >= day }
 
+// Begins gives the first day, none before the given one, on which the
+// relationship can have begun; false when it began before that for sure. A start of
+// lower precision than a day can be any of its days, one that is not known, or
+// lies beyond what a word can tell, any day until the end.
+func (w Word) Begins(after graph.Day) (day graph.Day, ok bool) {
+	first, last := w.Days()
+	switch {
+	case first >= after:
+		return first, true
+	case after > last:
+		return 0, false
+	case first == graph.FirstDay:
+		return after, true
+	case w>>startPrecision&3 == 0:
+		return 0, false
+	}
+	if after > w.Interval().Start.Last() {
+		return 0, false
+	}
+	return after, true
+}
+
 // Interval gives the validity at the precision of its source; a side that is
 // open, or lies beyond what a word tells, is zero.
 func (w Word) Interval() graph.Interval {

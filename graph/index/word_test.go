@@ -27,6 +27,43 @@ func everyRole() *world {
 	return w
 }
 
+func TestWhenARelationshipBegins(t *testing.T) {
+	day := func(year int16, month, day uint8) graph.Day {
+		return graph.Date{Year: year, Month: month, Day: day}.First()
+	}
+	cases := []struct {
+		name       string
+		start, end graph.Date
+		after      graph.Day
+		want       graph.Day
+		ok         bool
+	}{
+		{"on its day", graph.Date{Year: 2018, Month: 11, Day: 4}, graph.Date{}, day(2018, 1, 1), day(2018, 11, 4), true},
+		{"on the same day", graph.Date{Year: 2018, Month: 11, Day: 4}, graph.Date{}, day(2018, 11, 4), day(2018, 11, 4), true},
+		{"and not later", graph.Date{Year: 2018, Month: 11, Day: 4}, graph.Date{}, day(2018, 11, 5), 0, false},
+		{"on any day of its year", graph.Date{Year: 2018}, graph.Date{}, day(2018, 11, 5), day(2018, 11, 5), true},
+		{"and not in the next year", graph.Date{Year: 2018}, graph.Date{}, day(2019, 1, 1), 0, false},
+		{"on the last day of its month", graph.Date{Year: 2018, Month: 2}, graph.Date{}, day(2018, 2, 28), day(2018, 2, 28), true},
+		{"not after its end", graph.Date{Year: 2018}, graph.Date{Year: 2018, Month: 3}, day(2018, 4, 1), 0, false},
+		{"on any day when no start is known", graph.Date{}, graph.Date{}, day(2018, 4, 1), day(2018, 4, 1), true},
+		{"until its end when no start is known", graph.Date{}, graph.Date{Year: 2017}, day(2018, 4, 1), 0, false},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			w := newWorld()
+			w.putNode(graph.Node{ID: "academy:hub", Kind: graph.Academy})
+			tie := member("org:m0000", "academy:hub")
+			w.putNode(graph.Node{ID: "org:m0000", Kind: graph.Organization})
+			tie.Start, tie.End = c.start, c.end
+			w.putTie(tie)
+			s := w.build(t)
+			if got, ok := s.Words[0].Begins(c.after); got != c.want || ok != c.ok {
+				t.Errorf("got %s, %v; want %s, %v", got.Date(), ok, c.want.Date(), c.ok)
+			}
+		})
+	}
+}
+
 func TestWord(t *testing.T) {
 	t.Run("a relationship of every kind and role comes back as it went in", func(t *testing.T) {
 		w := everyRole()

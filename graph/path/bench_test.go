@@ -107,6 +107,14 @@ func (a arena) ask(b *testing.B, name string, filter graph.RouteFilter) {
 		return answer.Scanned
 	})
 	for _, k := range []int{1, 10} {
+		a.run(b, fmt.Sprintf("k=%d by hops in time/%s", k, name), func(from, to index.Vertex) int {
+			result, err := searcher.Find(context.Background(), a.s, path.Query{
+				From: from, To: to, K: k, MaxHops: 6, TimeRespecting: true, Filter: filter, Today: today})
+			if err != nil {
+				b.Fatal(err)
+			}
+			return result.Scanned
+		})
 		for order, word := range []string{"hops", "strength"} {
 			a.run(b, fmt.Sprintf("k=%d by %s/%s", k, word, name), func(from, to index.Vertex) int {
 				result, err := searcher.Find(context.Background(), a.s, path.Query{

@@ -30,8 +30,15 @@ func (r *Searcher) diagnose(ctx context.Context, s *index.Snapshot, q *Query, re
 	case len(result.Routes) > 0:
 		return &Diagnosis{Reason: Fewer}, nil
 	}
-	return r.explain(ctx, s, question{from: []index.Vertex{q.From}, to: []index.Vertex{q.To},
-		maxHops: q.MaxHops, filter: q.Filter, today: q.Today, budget: q.Budget})
+	asked := question{from: []index.Vertex{q.From}, to: []index.Vertex{q.To},
+		maxHops: q.MaxHops, filter: q.Filter, today: q.Today, budget: q.Budget}
+	if !q.TimeRespecting {
+		return r.explain(ctx, s, asked)
+	}
+	if near, err := r.nearest(ctx, s, asked); err != nil || near.route != nil {
+		return &Diagnosis{Reason: Disordered, Loosened: []Reason{Disordered}, Nearest: near.route}, err
+	}
+	return r.explain(ctx, s, asked)
 }
 
 // diagnoseSides says why nobody lies between two sides.

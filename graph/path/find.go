@@ -41,7 +41,13 @@ func (r *Searcher) find(ctx context.Context, s *index.Snapshot, gate index.Gate,
 	if w.err != nil {
 		return Result{}, w.err
 	}
-	return Result{Routes: w.routes(), Truncated: w.cut, Scanned: w.scanned}, nil
+	routes := w.routes()
+	for i := range routes {
+		if q.TimeRespecting {
+			routes[i].arrange(s)
+		}
+	}
+	return Result{Routes: routes, Truncated: w.cut, Scanned: w.scanned}, nil
 }
 
 // search leaves the paths in the list.
@@ -51,6 +57,8 @@ func (w *work) search(q *Query) {
 	case q.From == q.To && len(via) == 0:
 		w.list.paths = append(w.list.paths, trail{vertices: [MostHops + 1]index.Vertex{q.From}})
 	case q.From == q.To:
+	case q.TimeRespecting:
+		w.inTime(q)
 	case len(via) > 0:
 		w.through(q, via)
 	case q.Order == graph.ByStrength:

@@ -31,7 +31,10 @@ type Query struct {
 	// MaxHops is 1 to MostHops; 0 is DefaultHops.
 	MaxHops int
 	Order   graph.Order
-	Filter  graph.RouteFilter
+	// TimeRespecting admits only paths on which each hop can have begun on or
+	// after the day on which the hop before it began; the filter then admits no Via.
+	TimeRespecting bool
+	Filter         graph.RouteFilter
 	// Today is the day of a filter that names none.
 	Today graph.Day
 	// Budget bounds the row entries that the search may scan, those for a
@@ -46,6 +49,9 @@ func (q Query) normal(s *index.Snapshot) (Query, error) {
 	}
 	if err := within("k", q.K, MostPaths); err != nil {
 		return q, err
+	}
+	if q.TimeRespecting && len(q.Filter.Via) > 0 {
+		return q, graph.Errorf(graph.Invalid, "time-respecting paths by way of given entities cannot be asked for").At("via")
 	}
 	hops, budget, err := bounds(q.MaxHops, q.Budget)
 	if err != nil {

@@ -43,6 +43,8 @@ const (
 	Longer
 	// BreaksEarly: the only paths hold for fewer days than asked.
 	BreaksEarly
+	// Disordered: there are paths, but on none do the relationships begin one after the other.
+	Disordered
 )
 
 // WeakStrength is the strength below which a path is weak: fewer than one
@@ -52,5 +54,5 @@ const WeakStrength = 0.1
 // String is the reason in the form of the API, such as "TOO_LONG"; "" for none.
 func (r Reason) String() string {
 	return [...]string{"", "NO_RELATIONSHIPS", "SEPARATE", "TOO_LONG", "ENDED", "LATER", "AVOIDED", "RESTRICTED", "WRONG_KIND", "BYPASSED",
-		"LOW_CONFIDENCE", "FILTERED", "CONTEXT_ONLY", "FEWER", "BUDGET", "DIRECT", "WEAK", "LONGER", "BREAKS_EARLY"}[r]
+		"LOW_CONFIDENCE", "FILTERED", "CONTEXT_ONLY", "FEWER", "BUDGET", "DIRECT", "WEAK", "LONGER", "BREAKS_EARLY", "DISORDERED"}[r]
 }

@@ -46,6 +46,7 @@ type work struct {
 	list   listing
 	count  census
 	flow   flow
+	steps  temporal
 }
 
 // walk is the result of one search: vertices from end to end, each with the cost so far.

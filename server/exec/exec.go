@@ -58,7 +58,7 @@ type QueryResolver interface {
 	Entity(ctx context.Context, id graph.ID) (view.Entity, error)
 	Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order, first *int, after *string, last *int, before *string) (*view.EntityConnection, error)
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, first *int, after *string) (*view.SearchConnection, error)
-	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID, assume []*engine.Assumption) (*view.PathsResult, error)
+	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID, timeRespecting *bool, assume []*engine.Assumption) (*view.PathsResult, error)
 	Breaking(ctx context.Context, from graph.ID, to graph.ID, within *int, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, assume []*engine.Assumption) (*view.BreakingResult, error)
 	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, slack *int, groupBy *path.Grouping, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.IntermediaryConnection, error)
 	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter, assume []*engine.Assumption) (*view.GatekeepersResult, error)
@@ -253,6 +253,8 @@ type Query {
     where: RouteFilter
     "A path, as the ids of its entities from end to end, with which the paths must share nobody between the ends: they are a plan B to it. Left out, every path is admitted."
     apart: [ID!]
+    "Whether each hop must be able to have begun on or after the day on which the hop before it began: the order in which one tie can have led to the next. A month or a year may be any of its days, an unknown start any day until the end. The first relationship of each hop is then the one in order; ` + "`" + `via` + "`" + ` is refused."
+    timeRespecting: Boolean = false
     "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
     assume: [AssumptionInput!]
   ): PathsResult!
@@ -2673,6 +2675,8 @@ enum DiagnosisReason {
   WEAK
   "A path within the question that has more hops than those found, and is stronger."
   LONGER
+  "There are paths, but on none can the relationships have begun one after the other."
+  DISORDERED
   "There are paths, but none that holds for so many days as asked."
   BREAKS_EARLY
 }
@@ -5546,14 +5550,22 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["apart"] = arg6
-	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "timeRespecting",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["timeRespecting"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "assume",
 		func(ctx context.Context, v any) ([]*engine.Assumption, error) {
 			return ec.unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["assume"] = arg7
+	args["assume"] = arg8
 	return args, nil
 }
 
@@ -14659,7 +14671,7 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter), fc.Args["apart"].([]graph.ID), fc.Args["assume"].([]*engine.Assumption))
+			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter), fc.Args["apart"].([]graph.ID), fc.Args["timeRespecting"].(*bool), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PathsResult) graphql.Marshaler {
@@ -24998,12 +25010,12 @@ func (ec *executionContext) marshalNDependencyEdge2ᚕententeᚋserverᚋviewᚐ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
+func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v path.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v engine.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDiagnosisReason(v)
 	if res == graphql.Null {

@@ -38,13 +38,13 @@ func (q query) Search(ctx context.Context, text string, kinds []graph.EntityKind
 
 // Paths answers paths.
 func (q query) Paths(ctx context.Context, from, to graph.ID, k, maxHops *int,
-	order *graph.Order, where *graph.RouteFilter, apart []graph.ID, assume []*engine.Assumption) (*view.PathsResult, error) {
+	order *graph.Order, where *graph.RouteFilter, apart []graph.ID, timeRespecting *bool, assume []*engine.Assumption) (*view.PathsResult, error) {
 	world, err := q.under(ctx, assume)
 	if err != nil {
 		return nil, err
 	}
 	found, err := world.graph.Paths(ctx, engine.PathQuery{From: from, To: to,
-		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where), Apart: apart})
+		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where), Apart: apart, TimeRespecting: value(timeRespecting)})
 	return world.operation.PathsResult(found), err
 }
 

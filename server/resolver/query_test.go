@@ -80,6 +80,11 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 				{assumed {id assumed} parties {id} considered truncated changes {from {id} to {id} before {hops disjoint gatekeepers {id}} after {hops disjoint gatekeepers {id}} lost {entities {id}} won {hops {assumed}}}}}`,
 			`{"whatIf":{"assumed":[{"id":"rel:PARTNER_OF/org:cpdi/org:jkuat","assumed":true}],"parties":[],"considered":2,"truncated":false,"changes":[{"from":{"id":"org:cpdi"},"to":{"id":"org:jkuat"},` +
 				`"before":{"hops":2,"disjoint":1,"gatekeepers":[{"id":"academy:anso"}]},"after":{"hops":1,"disjoint":2,"gatekeepers":[]},"lost":[],"won":[{"hops":[{"assumed":true}]}]}]}}`},
+		{"another way leads back in time",
+			`{there: paths(from: "academy:cas", to: "academy:pakistan", k: 1, timeRespecting: true) {paths {entities {id} hops {relationships {start}}}}
+			  back: paths(from: "academy:pakistan", to: "academy:cas", k: 1, timeRespecting: true) {paths {entities {id}}}}`,
+			`{"there":{"paths":[{"entities":[{"id":"academy:cas"},{"id":"academy:anso"},{"id":"academy:pakistan"}],"hops":[{"relationships":[{"start":"2018"},{"start":"2018"}]},{"relationships":[{"start":"2019-05"}]}]}]},` +
+				`"back":{"paths":[{"entities":[{"id":"academy:pakistan"},{"id":"academy:anso"},{"id":"person:zhang-yaping"},{"id":"academy:cas"}]}]}}`},
 		{"who could close every route",
 			`{gatekeepers(from: "org:cpdi", to: "org:jkuat", shortest: true) {disjoint truncated diagnosis {reason} routes {entities {id}} gatekeepers {id} indispensable {id}}}`,
 			`{"gatekeepers":{"disjoint":1,"truncated":false,"diagnosis":null,"routes":[{"entities":[{"id":"org:cpdi"},{"id":"academy:anso"},{"id":"org:jkuat"}]}],` +
