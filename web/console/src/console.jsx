@@ -4,15 +4,27 @@ import { useEditorContext, usePluginStore } from '@graphiql/react';
 import { useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import path from '../examples/1-path.graphql';
-import search from '../examples/2-search.graphql';
-import intermediaries from '../examples/3-intermediaries.graphql';
-import entity from '../examples/4-entity.graphql';
-import restrictions from '../examples/5-restrictions.graphql';
-import gatekeepers from '../examples/6-gatekeepers.graphql';
-import connect from '../examples/7-connect.graphql';
+import path from '../examples/01-path.graphql';
+import diagnosis from '../examples/02-diagnosis.graphql';
+import breaking from '../examples/03-breaking.graphql';
+import inTime from '../examples/04-in-time.graphql';
+import missingTies from '../examples/05-missing-ties.graphql';
+import whatif from '../examples/06-whatif.graphql';
+import whatifReport from '../examples/07-whatif-report.graphql';
+import intermediaries from '../examples/08-intermediaries.graphql';
+import gatekeepers from '../examples/09-gatekeepers.graphql';
+import connect from '../examples/10-connect.graphql';
+import dependence from '../examples/11-dependence.graphql';
+import standing from '../examples/12-standing.graphql';
+import communities from '../examples/13-communities.graphql';
+import search from '../examples/14-search.graphql';
+import entity from '../examples/15-entity.graphql';
+import restrictions from '../examples/16-restrictions.graphql';
 
-const examples = [path, search, intermediaries, entity, restrictions, gatekeepers, connect].map(read);
+const examples = [
+  path, diagnosis, breaking, inTime, missingTies, whatif, whatifReport, intermediaries, gatekeepers, connect,
+  dependence, standing, communities, search, entity, restrictions,
+].map(read);
 
 // An example begins with a comment: its title, an empty line, what it asks.
 function read(query) {
