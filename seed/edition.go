@@ -35,6 +35,8 @@ type edition struct {
 	ties     map[graph.ID]*graph.Relationship
 
 	held holdings
+	// look, when set, is shown each entity of the target.
+	look func(*graph.Entity)
 	// missing are countries and others that the edition names and the target lacks.
 	missing []*graph.Entity
 }

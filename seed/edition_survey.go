@@ -58,6 +58,9 @@ func (e *edition) surveySource(s *graph.Source) {
 var countrySchemes = []string{"iso3166-1-alpha-2", "iso3166-3"}
 
 func (e *edition) surveyEntity(entity *graph.Entity) {
+	if e.look != nil {
+		e.look(entity)
+	}
 	e.held.entities[entity.ID] = entity.ID
 	for _, merged := range entity.Merged {
 		e.held.entities[merged] = entity.ID

@@ -23,6 +23,7 @@ var published = []struct {
 	{"treaties", []string{"treaties/agreements.csv", "treaties/parties.csv"}},
 	{"sdn", []string{"sdn/sdn.csv", "sdn/add.csv", "sdn/alt.csv"}},
 	{"un", []string{"un/consolidated.xml"}},
+	{"csv", []string{"csv/members.csv", "csv/members.yaml"}},
 	{"ror", []string{"ror.json"}},
 }
 

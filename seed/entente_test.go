@@ -296,7 +296,7 @@ func TestFormatsAreExplained(t *testing.T) {
 			t.Errorf("%s is not explained", format.Name)
 		}
 	}
-	if want := []string{"entente", "ror", "treaties", "sdn", "un"}; !slices.Equal(names, want) {
+	if want := []string{"entente", "ror", "treaties", "sdn", "un", "csv"}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }

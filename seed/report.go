@@ -3,6 +3,7 @@ package seed
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -39,6 +40,8 @@ type Report struct {
 	// Edition is the source that stands for this import; see graph.EditionID. It
 	// is empty for a format that brings its own sources.
 	Edition graph.ID
+	// First are the first records that a dry run would write, in interchange form.
+	First []json.RawMessage `json:",omitempty"`
 }
 
 // Refusal is one record that was refused, or a part of one that was left out.

@@ -51,6 +51,7 @@ func Formats() []Format {
 		{"treaties", "the manytreaties data set's agreements and their parties; CSV, plain, gzip or zip", []string{"AGREEMENTS", "PARTIES"}, loadTreaties},
 		{"sdn", "the US list of Specially Designated Nationals, in its three CSV files; plain, gzip or zip", []string{"SDN", "ADD", "ALT"}, loadSDN},
 		{"un", "the consolidated list of the UN Security Council; XML, plain, gzip or zip", nil, loadUN},
+		{"csv", "your own spreadsheet, with a mapping that says which column is what; CSV, TSV, .xlsx", []string{"FILE", "MAPPING"}, loadCSV},
 	}
 }
 
@@ -64,6 +65,9 @@ type Options struct {
 	// Today is the day of the load, on which what a newer edition leaves out
 	// ends; none is the day of the clock.
 	Today graph.Date
+	// DryRun, for an input of the format csv, writes nothing; the report says what
+	// would change and shows the first records.
+	DryRun bool
 	// Progress, when set, is told how far the load is.
 	Progress Progress
 }

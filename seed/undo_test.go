@@ -57,6 +57,8 @@ var newer = map[string]struct {
 	"sdn":      {0, "BANK MARKAZI JOMHOURI ISLAMI IRAN,-0- ,IRAN] [SDGT] [IRGC] [IFSR", "INVENTED NEW NAME,-0- ,IRAN] [SDGT] [INVENTED"},
 	// An institute is withdrawn in favour of another, which takes it over.
 	"ror": {0, `"relationships": [{"label": "University of Chinese Academy of Sciences", "type": "child", "id": "https://ror.org/05qbk4x57"}, `, `"relationships": [{"label": "x", "type": "successor", "id": "https://ror.org/00wqczk30"}, `},
+	// A member leaves for another body, and its city is said otherwise.
+	"csv": {0, "invented-ror-b,Invented City,invented-alliance,Invented Alliance", "invented-ror-b,Invented Town,invented-network,Invented Network"},
 	"un":  {0, "<LISTED_ON>2001-10-06</LISTED_ON>", "<LISTED_ON>2001-10-07</LISTED_ON><ENTITY_ALIAS><QUALITY>a.k.a.</QUALITY><ALIAS_NAME>INVENTED ALIAS</ALIAS_NAME></ENTITY_ALIAS>"},
 }
 

@@ -18,12 +18,28 @@ type loadCommand struct {
 	storeFlag
 	Format string   `arg:"" enum:"${formats}" help:"The format: ${formats}."`
 	Files  []string `arg:"" type:"existingfile" help:"The files, loaded one after the other; where one input has several files, all of the first, then all of the next: ${inputs}."`
-	JSON   bool     `name:"json" help:"Print the report as JSON."`
+	// The last three are for the format csv.
+	Mapping string `type:"existingfile" placeholder:"FILE" help:"Of csv: the mapping that says which column is what."`
+	Guess   bool   `help:"Of csv: write a first guess of the mapping to standard output, and load nothing."`
+	DryRun  bool   `help:"Of csv: write nothing; show the first records, the refusals and what would change."`
+	JSON    bool   `name:"json" help:"Print the report as JSON."`
 }
+
+// spreadsheet is the format whose files have a mapping.
+const spreadsheet = "csv"
 
 // Run loads each file and prints what it came to. A load that was interrupted
 // goes on when it is run again.
 func (c loadCommand) Run(ctx context.Context, term terminal) error {
+	if c.Format != spreadsheet && (c.Mapping != "" || c.Guess || c.DryRun) {
+		return fmt.Errorf("%w: --mapping, --guess and --dry-run are for load %s", errUsage, spreadsheet)
+	}
+	if c.Guess {
+		return c.guess(ctx, term)
+	}
+	if c.Mapping != "" {
+		c.Files = withMapping(c.Files, c.Mapping)
+	}
 	size, err := c.size()
 	if err != nil {
 		return err
@@ -64,12 +80,44 @@ func (c loadCommand) size() (int, error) {
 func (c loadCommand) load(ctx context.Context, g *engine.Graph, term terminal, names []string) (seed.Report, error) {
 	shown := newProgress(term.err)
 	defer shown.finish()
-	options := seed.Options{Progress: func(stage string, done, total int) { shown.show(stage, int64(done), int64(total)) }}
+	options := seed.Options{Today: c.today(term), DryRun: c.DryRun, Progress: func(stage string, done, total int) { shown.show(stage, int64(done), int64(total)) }}
 	files := make([]seed.Input, len(names))
 	for i, name := range names {
-		files[i] = seed.Input{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(name) }}
+		files[i] = fileInput(name)
 	}
 	return seed.LoadFiles(ctx, g, c.Format, files, options)
+}
+
+func fileInput(name string) seed.Input {
+	return seed.Input{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(name) }}
+}
+
+// today is the day of the terminal's clock, none when it has no clock of its own.
+func (c loadCommand) today(term terminal) graph.Date {
+	if term.now == nil {
+		return graph.Date{}
+	}
+	return graph.DayOf(term.now()).Date()
+}
+
+// withMapping puts the mapping behind each of the spreadsheets.
+func withMapping(files []string, mapping string) (pairs []string) {
+	for _, file := range files {
+		pairs = append(pairs, file, mapping)
+	}
+	return pairs
+}
+
+// guess prints the first guess of a mapping for each file.
+func (c loadCommand) guess(ctx context.Context, term terminal) error {
+	for _, name := range c.Files {
+		mapping, err := seed.GuessMapping(ctx, fileInput(name))
+		if err != nil {
+			return err
+		}
+		fmt.Fprint(term.out, mapping)
+	}
+	return nil
 }
 
 func (c loadCommand) print(term terminal, report seed.Report) error {
@@ -78,11 +126,17 @@ func (c loadCommand) print(term terminal, report seed.Report) error {
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(report)
 	}
+	if c.DryRun {
+		fmt.Fprintln(term.out, "dry run, nothing is written:")
+	}
 	fmt.Fprintf(term.out, "%s: %s read, %s added, %s changed, %s unchanged, %s removed, %s refused; revision %d\n",
 		report.Input, grouped(int64(report.Read)), grouped(int64(report.Added)), grouped(int64(report.Changed)),
 		grouped(int64(report.Unchanged)), grouped(int64(report.Removed)), grouped(int64(report.Refused)), report.Revision)
 	if report.Edition != "" {
 		fmt.Fprintf(term.out, "  import %s: %s retired\n", report.Edition, grouped(int64(report.Retired)))
+	}
+	for _, record := range report.First {
+		fmt.Fprintf(term.out, "  first: %s\n", record)
 	}
 	c.printCases(term, "refused", report.Refusals, report.Refused)
 	c.printCases(term, "warning", report.Warnings, report.Warned)

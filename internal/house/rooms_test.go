@@ -28,10 +28,11 @@ var rooms = []house.Room{
 	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/index", "graph/path", "graph/standing"}},
 
 	// serve: ways in and out
-	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/treaties", "seed/un"}},
+	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/sheet", "seed/treaties", "seed/un"}},
 	{Folder: "seed/facts"},
 	{Folder: "seed/listed", Imports: []string{"graph"}},
 	{Folder: "seed/rows", Imports: []string{"graph"}},
+	{Folder: "seed/sheet", Imports: []string{"graph", "seed/rows"}},
 	{Folder: "seed/sdn", Imports: []string{"graph", "seed/listed", "seed/rows"}},
 	{Folder: "seed/treaties", Imports: []string{"graph", "seed/rows"}},
 	{Folder: "seed/un", Imports: []string{"graph", "seed/listed"}},

@@ -4,6 +4,7 @@
 package rows
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -33,6 +34,8 @@ type Layout struct {
 	// Header tells that the first row names the columns, which may then stand
 	// in any order and with others between them.
 	Header bool
+	// Separator parts the cells; 0 is a comma.
+	Separator rune
 }
 
 // Row is one row of a file, understood as far as its layout goes.
@@ -60,6 +63,7 @@ func Read(ctx context.Context, input io.Reader, layout Layout) iter.Seq2[Row, er
 		f := &file{layout: layout, guard: &guard{input: input, limit: MaxRow}}
 		f.csv, f.follows = csv.NewReader(f.guard), 1
 		f.csv.FieldsPerRecord, f.csv.ReuseRecord = -1, true
+		f.csv.Comma = cmp.Or(layout.Separator, ',')
 		err := ctx.Err()
 		if err == nil {
 			err = f.start()
@@ -108,13 +112,32 @@ func (f *file) start() error {
 		return err
 	}
 	f.width = len(header)
-	for i, column := range f.layout.Columns {
-		if f.places[i] = slices.Index(header, column); f.places[i] < 0 {
-			return graph.Errorf(graph.Invalid, "the first row must name the columns %s; it is %s",
-				strings.Join(f.layout.Columns, ", "), graph.Excerpt(strings.Join(header, ","))).At(column).In(Label(f.line))
+	places, refused := Places(header, f.layout.Columns)
+	if refused != nil {
+		return refused.In(Label(f.line))
+	}
+	f.places = places
+	return nil
+}
+
+// Places finds where the columns stand in a first row that names them. One that is
+// missing or stands there twice is refused.
+func Places(header, columns []string) ([]int, *graph.Error) {
+	places := make([]int, len(columns))
+	for i := range header {
+		header[i] = strings.TrimSpace(header[i])
+	}
+	for i, column := range columns {
+		places[i] = slices.Index(header, column)
+		if places[i] < 0 {
+			return nil, graph.Errorf(graph.Invalid, "the first row must name the columns %s; it is %s",
+				strings.Join(columns, ", "), graph.Excerpt(strings.Join(header, ","))).At(column)
+		}
+		if slices.Contains(header[places[i]+1:], column) {
+			return nil, graph.Errorf(graph.Invalid, "the first row names the column twice").At(column)
 		}
 	}
-	return nil
+	return places, nil
 }
 
 // read gives the next row's cells, which the next call overwrites.
