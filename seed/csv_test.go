@@ -1,6 +1,8 @@
 package seed_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"strings"
 	"testing"
 
@@ -176,5 +178,52 @@ func TestAGuessIsWrittenForAFile(t *testing.T) {
 	}
 	if _, err := seed.GuessMapping(t.Context(), named("list.csv", nil)); graph.CodeOf(err) != graph.Invalid || !strings.Contains(err.Error(), "list.csv, row 1") {
 		t.Errorf("got %v, want INVALID", err)
+	}
+}
+
+// theList is a workbook of one sheet with the columns of listHeader.
+func theList(t *testing.T, name string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	archive := zip.NewWriter(&out)
+	for _, part := range [][2]string{
+		{"xl/workbook.xml", `<workbook><sheets><sheet name="List" id="rId1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`},
+		{"xl/worksheets/sheet1.xml", `<worksheet><sheetData>` + cellsOf(strings.Split(strings.TrimSpace(listHeader), ",")) +
+			cellsOf([]string{"org:a", name, "", "", "org:one"}) + `</sheetData></worksheet>`},
+	} {
+		file, err := archive.Create(part[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := file.Write([]byte(part[1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func cellsOf(texts []string) string {
+	row := "<row>"
+	for _, text := range texts {
+		row += `<c t="inlineStr"><is><t>` + text + `</t></is></c>`
+	}
+	return row + "</row>"
+}
+
+func TestAWorkbookIsLoadedAsATextIs(t *testing.T) {
+	store := bodiesStore(t)
+	mapping := named("list.yaml", []byte(listMapping))
+	report := loadFiles(t, store, "csv", []seed.Input{named("list.xlsx", theList(t, "A")), mapping})
+	if report.Refused != 0 || report.Added != 3 {
+		t.Errorf("got %+v, want a source, an entity and a relationship", report)
+	}
+	wantClaims(t, store, "rel:MEMBER_OF/org:a/org:one/member", "active|||")
+	report, err := seed.LoadFiles(t.Context(), store, "csv", []seed.Input{named("list.xlsx", theList(t, "=1+1")), mapping}, seed.Options{Today: theDay})
+	if err == nil || graph.CodeOf(err) != graph.Invalid || !strings.Contains(spoken(report), "list.xlsx, row 2: Name: the cell holds a formula") {
+		t.Errorf("got %v, %+v, want the row refused", err, report)
 	}
 }

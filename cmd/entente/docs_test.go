@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -11,33 +12,34 @@ import (
 // docs are the pages whose console blocks are run. In a block a line that
 // begins with "$ entente" is a command and what follows is its answer, up to the
 // next command; a block of JSON behind one of GraphQL is the answer of that query.
-// A line of "…" alone ends what is shown of an answer.
-var docs = []string{"paths.md"}
+// A line of "…" alone ends what is shown of an answer. A block of YAML that begins
+// with the name of a file is that file.
+var docs = []string{"paths.md", "spreadsheets.md"}
 
 // asked is the day on which the commands of the docs are run.
 func asked() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
 func TestWhatTheDocsShowIsWhatComesOut(t *testing.T) {
-	folder := t.TempDir()
-	store := "--store=sqlite:" + filepath.Join(folder, "docs.db")
-	facts := filepath.Join(folder, "facts.jsonl")
+	facts := filepath.Join(t.TempDir(), "facts.jsonl")
 	if err := writeFacts(facts); err != nil {
 		t.Fatal(err)
 	}
-	say(t, "load", "entente", facts, store)
 	for _, page := range docs {
 		t.Run(page, func(t *testing.T) {
+			folder := t.TempDir()
+			store := "--store=sqlite:" + filepath.Join(folder, "docs.db")
+			say(t, "load", "entente", facts, store)
 			file := filepath.Join("..", "..", "docs", page)
 			content, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
 			text := string(content)
-			renewed := renew(text, func(args ...string) string {
+			renewed := renew(withFiles(t, text), func(args ...string) string {
 				if args[0] == "query" {
 					args[1] = written(t, filepath.Join(folder, "query.graphql"), args[1])
 				}
-				return say(t, append(args, store)...)
+				return fromRoot(t, say(t, append(inRoot(args), store)...))
 			})
 			switch {
 			case !strings.Contains(text, "\n$ entente "):
@@ -52,6 +54,43 @@ func TestWhatTheDocsShowIsWhatComesOut(t *testing.T) {
 			}
 		})
 	}
+}
+
+// root is the repository's, seen from here.
+var root = filepath.Join("..", "..")
+
+// inRoot gives arguments in which files of the docs are named from here.
+func inRoot(args []string) []string {
+	for i, arg := range args {
+		if strings.HasPrefix(arg, "docs/") {
+			args[i] = filepath.Join(root, filepath.FromSlash(arg))
+		}
+	}
+	return args
+}
+
+// fromRoot gives an answer in which files are named from the repository's root.
+func fromRoot(t *testing.T, answer string) string {
+	t.Helper()
+	whole, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(answer, whole+string(filepath.Separator), "")
+}
+
+var fileBlock = regexp.MustCompile("(?s)```yaml\n# (docs/[^\n]+)\n.*?```")
+
+// withFiles gives a page with the files that it shows.
+func withFiles(t *testing.T, text string) string {
+	t.Helper()
+	return fileBlock.ReplaceAllStringFunc(text, func(block string) string {
+		content, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(fileBlock.FindStringSubmatch(block)[1])))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return "```yaml\n" + string(content) + "```"
+	})
 }
 
 // renew gives a page with the answers that its commands and queries have now.
