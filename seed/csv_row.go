@@ -1,7 +1,7 @@
 package seed
 
 import (
-	"fmt"
+	"cmp"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -19,7 +19,7 @@ type rowLoad struct {
 	// called are the entities of the row by what the mapping calls them.
 	called map[string]*graph.Entity
 	ties   []rowTie
-	// endless counts the relationships of the row without an end.
+	// empty counts the relationships of the row without an end.
 	empty int
 }
 
@@ -41,7 +41,7 @@ func sameProperties(a, b map[string]graph.Value) bool {
 
 // describe gives each entity of the row the id that it has in the target.
 func (r *rowLoad) describe() *graph.Error {
-	for i, draft := range r.record.Entities {
+	for _, draft := range r.record.Entities {
 		entity := draft.Entity
 		for n := range entity.Names {
 			entity.Names[n].Source = r.source.ID
@@ -54,7 +54,7 @@ func (r *rowLoad) describe() *graph.Error {
 			err = r.once(entity)
 		}
 		if err != nil {
-			return err.At(fmt.Sprintf("entities[%d]", i))
+			return err.At(r.mapping.KeyColumn(draft.As))
 		}
 		r.called[draft.As] = entity
 	}
@@ -99,7 +99,7 @@ func (r *rowLoad) once(entity *graph.Entity) *graph.Error {
 // relate finds the ends of each relationship of the row.
 func (r *rowLoad) relate() *graph.Error {
 	for i, draft := range r.record.Relationships {
-		place := fmt.Sprintf("relationships[%d]", i)
+		place := r.mapping.Relationships[i]
 		from, err := r.ends(draft.From)
 		if err != nil {
 			return err
@@ -113,8 +113,8 @@ func (r *rowLoad) relate() *graph.Error {
 		}
 		for _, a := range from {
 			for _, b := range to {
-				if err := r.tieOf(draft, a, b); err != nil {
-					return err.At(place)
+				if err := r.tieOf(draft, a, b, place); err != nil {
+					return err
 				}
 			}
 		}
@@ -145,15 +145,15 @@ func (r *rowLoad) ends(drafts []sheet.Reference) (ends []end, err *graph.Error) 
 	return ends, nil
 }
 
-func (r *rowLoad) tieOf(draft sheet.Tie, from, to end) *graph.Error {
+func (r *rowLoad) tieOf(draft sheet.Tie, from, to end, place sheet.Relationship) *graph.Error {
 	allowed := draft.Kind.Ends()
 	switch {
 	case from.id == to.id:
-		return graph.Errorf(graph.Invalid, "both ends are %s", from.id)
+		return graph.Errorf(graph.Invalid, "both ends are %s", from.id).At(cmp.Or(place.To.Column, place.From.Column, "to"))
 	case !slices.Contains(allowed.From, from.kind):
-		return graph.Errorf(graph.Invalid, "%s does not run from %s (%s)", draft.Kind, from.id, from.kind).At("from")
+		return graph.Errorf(graph.Invalid, "%s does not run from %s (%s)", draft.Kind, from.id, from.kind).At(cmp.Or(place.From.Column, "from"))
 	case !slices.Contains(allowed.To, to.kind):
-		return graph.Errorf(graph.Invalid, "%s does not run to %s (%s)", draft.Kind, to.id, to.kind).At("to")
+		return graph.Errorf(graph.Invalid, "%s does not run to %s (%s)", draft.Kind, to.id, to.kind).At(cmp.Or(place.To.Column, "to"))
 	}
 	claim := draft.Claim
 	if claim.Locator == "" && len(r.record.Entities) > 0 {

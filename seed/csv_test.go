@@ -83,8 +83,8 @@ func TestARowThatRefersToNobodyOrToSeveralIsRefused(t *testing.T) {
 	for _, want := range []string{
 		`list.csv, row 2: Body: "Twin Body" is the name or id of several: org:one (Twin Body), org:two (Twin Body); say which by its id`,
 		`list.csv, row 3: Body: nothing in the graph or in the rows above has the id or the exact name "Nobody"`,
-		"list.csv, row 4: relationships[0].to: MEMBER_OF does not run to agreement:x (Agreement)",
-		"list.csv, row 5: entities[0].kind: agreement:x is recorded as Agreement, not Organization",
+		"list.csv, row 4: Body: MEMBER_OF does not run to agreement:x (Agreement)",
+		"list.csv, row 5: Id.kind: agreement:x is recorded as Agreement, not Organization",
 		"list.csv, row 6: Body: nothing in the graph",
 	} {
 		if said := spoken(report); !strings.Contains(said, want) {

@@ -214,6 +214,12 @@ func (r Relationship) texts() []Text {
 	return []Text{r.Kind, r.Role, r.Status, r.Start, r.End, r.Confidence, r.Locator, r.Note}
 }
 
+// KeyColumn gives the column that the id of an entity is made from.
+func (m *Mapping) KeyColumn(as string) string {
+	at := slices.IndexFunc(m.Entities, func(e Entity) bool { return e.As == as })
+	return m.Entities[at].ID.Column
+}
+
 // Importer is the importer of the register's editions.
 func (m *Mapping) Importer() string { return "csv:" + m.Name }
 
