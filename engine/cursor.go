@@ -21,6 +21,7 @@ const (
 	dependencyList = 'd'
 	measureList    = 'm'
 	groupList      = 'g'
+	agreementList  = 'a'
 )
 
 func encodeCursor(list byte, place graph.Place) string {

@@ -53,6 +53,8 @@ type Graph struct {
 	feeds    feeds
 	// shelves are nil where every record is read from the store.
 	shelves *shelves
+	// register holds the terms of agreements.
+	register *register
 	// standings are the measures of the whole graph.
 	standings *standings
 
@@ -90,7 +92,7 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 func newGraph(store graph.Store, options Options) *Graph {
 	const usual = 500 * time.Millisecond
 	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, poll: options.Poll,
-		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings()}
+		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister()}
 	g.watcher, _ = store.(graph.Watcher)
 	if g.now == nil {
 		g.now = time.Now

@@ -55,6 +55,7 @@ func (g *Graph) follow(ctx context.Context, snapshot *index.Snapshot) (*index.Sn
 		changes = append(changes, change)
 	}
 	g.shelves.drop(changes)
+	g.register.drop(changes)
 	if snapshot, err = snapshot.With(changes); err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func (g *Graph) refresh(ctx context.Context) {
 	if err == nil {
 		return
 	}
-	g.shelves.clear()
+	g.forget()
 	g.log.Error("the index could not follow a change", "error", err)
 	if g.poll <= 0 {
 		g.rebuild()
@@ -101,6 +102,12 @@ func (g *Graph) catchUp(ctx context.Context) error {
 		g.rebuild()
 	}
 	return nil
+}
+
+// forget drops what was read and kept: something changed of which nobody says what.
+func (g *Graph) forget() {
+	g.shelves.clear()
+	g.register.clear()
 }
 
 // publish shows a snapshot to readers; the caller holds g.writing.
@@ -134,7 +141,7 @@ func (g *Graph) show(ctx context.Context, snapshot *index.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	g.shelves.clear()
+	g.forget()
 	g.publish(snapshot)
 	return nil
 }

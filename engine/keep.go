@@ -138,7 +138,7 @@ func (g *Graph) pursue(ctx context.Context, now sight) error {
 	}
 	if now.mark != g.seen {
 		g.log.Info("somebody wrote to the store without a revision; the index is rebuilt")
-		g.shelves.clear()
+		g.forget()
 		g.rebuild()
 	}
 	g.seen = now.mark

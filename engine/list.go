@@ -92,17 +92,23 @@ func candidates(snapshot *index.Snapshot, where EntityFilter) (*[]index.Vertex, 
 	if sets == nil {
 		return nil, nil
 	}
+	all := common(sets)
+	return &all, nil
+}
+
+// common gives what is in each of the sets, sorted by number; there is at least one.
+func common(sets [][]index.Vertex) []index.Vertex {
 	for i := range sets {
 		slices.Sort(sets[i])
 	}
-	common := sets[0]
+	kept := sets[0]
 	for _, set := range sets[1:] {
-		common = slices.DeleteFunc(common, func(v index.Vertex) bool {
+		kept = slices.DeleteFunc(kept, func(v index.Vertex) bool {
 			_, found := slices.BinarySearch(set, v)
 			return !found
 		})
 	}
-	return &common, nil
+	return kept
 }
 
 func withRestriction(snapshot *index.Snapshot, restricted bool) (vertices []index.Vertex) {

@@ -10,6 +10,8 @@ import "slices"
 type Property struct {
 	Name string
 	Type ValueType
+	// Period asks of a string that it is a length of time; see ParsePeriod.
+	Period bool
 	// Words are the only values allowed for a string; nil allows any.
 	Words []string
 }
@@ -21,6 +23,9 @@ func (p Property) check(v Value) *Error {
 	if p.Words != nil && !slices.Contains(p.Words, v.Text) {
 		return Errorf(Invalid, "unknown value %q", Excerpt(v.Text))
 	}
+	if _, ok := scanPeriod(v.Text); p.Period && !ok {
+		return notPeriod(v.Text)
+	}
 	return v.validate()
 }
 
@@ -31,6 +36,7 @@ var (
 	academyTypes      = []string{"ACADEMY", "ALLIANCE"}
 	organizationTypes = []string{"GOVERNMENT", "MINISTRY", "AGENCY", "UNIVERSITY", "INSTITUTE", "SCIENCE_PARK",
 		"INTERNATIONAL_ORGANIZATION", "NETWORK", "REGIME", "FUND", "HOSPITAL", "NGO", "MEDIA", "OTHER"}
+	renewals         = []string{AutomaticRenewal, "BY_AGREEMENT", "NONE"}
 	agreementTypes   = []string{"MOU", "TREATY", "AGREEMENT", "DECLARATION", "PROTOCOL", "LICENCE", "PROGRAMME", "OTHER"}
 	projectTypes     = []string{"PROJECT", "PROGRAMME", "JOINT_CENTRE", "INITIATIVE", "FELLOWSHIP", "AWARD", "OPPORTUNITY", "OTHER"}
 	eventTypes       = []string{"MEETING", "VISIT", "ASSEMBLY", "BOARD_MEETING", "FORUM", "LAUNCH", "DELEGATION", "WORKSHOP", "MINISTERIAL", "CONFERENCE", "NOTIFICATION", "OPENING", "EXHIBITION", "OTHER"}
@@ -68,6 +74,10 @@ var properties = [...][]Property{
 		{Name: "inForce", Type: DateValue},
 		{Name: "extended", Type: DateValue},
 		{Name: "ends", Type: DateValue},
+		{Name: "renewal", Type: TextValue, Words: renewals},
+		{Name: "term", Type: TextValue, Period: true},
+		{Name: "renewalTerm", Type: TextValue, Period: true},
+		{Name: "notice", Type: TextValue, Period: true},
 		{Name: "territories", Type: ListValue},
 	},
 	TechnologyField: {

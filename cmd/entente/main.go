@@ -22,6 +22,7 @@ type program struct {
 	Advise         adviseCommand         `cmd:"" help:"Tell the new ties that would open a route or strengthen it most, with their precedents."`
 	Dependence     dependenceCommand     `cmd:"" help:"Tell what an entity can reach only through one other, or only through one country."`
 	Standing       standingCommand       `cmd:"" help:"Tell who is most central, and into which communities the graph falls."`
+	Agreements     agreementsCommand     `cmd:"" help:"Tell which agreements are in force, which end soon, and by when notice must be given."`
 	Whatif         whatifCommand         `cmd:"" help:"Tell what changes if ties end, change or begin, such as an agreement that lapses."`
 	Query          queryCommand          `cmd:"" help:"Answer a GraphQL query without a server."`
 	Imports        importsCommand        `cmd:"" help:"List the imports of what others publish, the latest first."`

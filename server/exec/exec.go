@@ -64,6 +64,7 @@ type QueryResolver interface {
 	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter, assume []*engine.Assumption) (*view.GatekeepersResult, error)
 	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.ConnectResult, error)
 	MissingTies(ctx context.Context, from graph.ID, to graph.ID, maxTies *int, count *int, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.MissingTiesResult, error)
+	Agreements(ctx context.Context, on *graph.Date, where *engine.AgreementFilter, order *engine.AgreementOrder, first *int, after *string) (*view.AgreementConnection, error)
 	Imports(ctx context.Context, first *int) (*view.ImportsResult, error)
 	Dependence(ctx context.Context, of graph.ID, on *dependence.On, through *dependence.Means, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.DependencyConnection, error)
 	Standing(ctx context.Context, where *graph.RouteFilter, entities []graph.ID, community *int, first *int, after *string) (*view.StandingConnection, error)
@@ -98,6 +99,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAgreementFilter,
 		ec.unmarshalInputAssumptionInput,
 		ec.unmarshalInputBatchInput,
 		ec.unmarshalInputClaimInput,
@@ -343,6 +345,19 @@ type Query {
     "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
     assume: [AssumptionInput!]
   ): MissingTiesResult!
+  "Agreements as they stand on a day: which are in force, which end soon and by when notice must be given, by party, country and field."
+  agreements(
+    "The day by which all is told; today when left out, the first day of a month or year."
+    on: Date
+    "Which agreements."
+    where: AgreementFilter
+    "The order; what is not known comes last."
+    order: AgreementOrder = SIGNED
+    "How many agreements, at most 100."
+    first: Int = 20
+    "The cursor behind which the page starts."
+    after: String
+  ): AgreementConnection!
   "The imports of what others publish whose claims the graph holds, the latest first. What an import came from, and when, by whom, and what it came to."
   imports(
     "How many imports, at most 100."
@@ -787,8 +802,16 @@ type Agreement implements Entity & Node {
   inForce("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
   "When it was last extended."
   extended("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
-  "When it ends or ended."
+  "When it ends or ended; of one that renews itself, the end of its first term."
   ends("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "What happens at the end of a term."
+  renewal: AgreementRenewal
+  "How long the first term lasts, as an ISO 8601 duration such as P5Y."
+  term: String
+  "How long each term after the first lasts; as long as the first when left out."
+  renewalTerm: String
+  "How long before the end of a term notice must be given, such as P6M."
+  notice: String
   "The territories to which it applies besides those of the parties."
   territories: [String!]
 }
@@ -2573,6 +2596,175 @@ enum RelationshipStatus {
 }
 
 """
+What happens at the end of an agreement's term.
+"""
+enum AgreementRenewal {
+  "It goes on for another term unless notice is given in time."
+  AUTOMATIC
+  "It goes on when the parties agree so before the end."
+  BY_AGREEMENT
+  "It ends."
+  NONE
+}
+
+"""
+How an agreement stands on a day.
+"""
+enum AgreementState {
+  "Nothing says how it stands."
+  UNKNOWN
+  "It is yet to be signed or to enter into force, or is signed and nothing says that it has."
+  PENDING
+  """
+  It is in force: from the recorded day of its entry into force or, where none is
+  recorded, because two parties are bound by it, or the only one that is recorded.
+  """
+  IN_FORCE
+  "Its last term is over, or parties have left it and fewer than two remain."
+  ENDED
+}
+
+"""
+The order of agreements.
+"""
+enum AgreementOrder {
+  "Those signed last first."
+  SIGNED
+  "Those whose term ends first first."
+  ENDS
+  "Those that need notice first."
+  NOTICE
+}
+
+"""
+How far a party has come with an agreement.
+"""
+enum PartyStage {
+  "No claim says."
+  UNKNOWN
+  "It is proposed, planned or drafted."
+  PLANNED
+  "It has signed."
+  SIGNED
+  "It has ratified, accepted or approved."
+  RATIFIED
+  "It is bound."
+  IN_FORCE
+  "It has suspended the agreement."
+  SUSPENDED
+  "It is bound no longer."
+  LEFT
+}
+
+"""
+Which agreements a list holds; everything given must hold.
+"""
+input AgreementFilter {
+  "Only those that stand so on the day of the question."
+  states: [AgreementState!]
+  "Only those that may have been signed on this date or after it."
+  signedFrom: Date
+  "Only those that may have been signed on this date or before it."
+  signedTo: Date
+  "Only those whose term may end within so many days, 0 to 36525; those that then renew themselves too, see ` + "`" + `renewals` + "`" + `."
+  endsWithin: Int
+  "Only those whose next last safe day for notice is within so many days, 0 to 36525."
+  noticeWithin: Int
+  "Only those with one of these rules of renewal."
+  renewals: [AgreementRenewal!]
+  "Only those to which each of these entities is a party; at most 100."
+  parties: [ID!]
+  "ISO 3166-1 alpha-2 code: only those to which the country, or somebody located in it, is a party."
+  country: String
+  "Only those that cover this technology field or one narrower."
+  field: ID
+}
+
+"""
+A page of agreements.
+"""
+type AgreementConnection {
+  "The agreements with their places."
+  edges: [AgreementEdge!]!
+  "What surrounds the page."
+  pageInfo: PageInfo!
+  "How many agreements there are."
+  totalCount: Int!
+  "The day by which all is told."
+  on("The calendar to write it in." calendar: Calendar = GREGORIAN): Date!
+}
+
+"""
+An agreement and its place in a list.
+"""
+type AgreementEdge {
+  "The place, for the argument after."
+  cursor: String!
+  "The agreement as it stands."
+  node: AgreementStanding!
+}
+
+"""
+An agreement as it stands on a day.
+"""
+type AgreementStanding {
+  "The agreement."
+  agreement: Agreement!
+  "How it stands."
+  state: AgreementState!
+  "When it was signed: by its own record, else the earliest signature of a party."
+  signed("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "When it entered into force, or will, where that is recorded."
+  inForce("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  """
+  The last day of the term in which the day lies: recorded, or computed from its
+  beginning and the length of its terms, or the day on which its last party leaves.
+  """
+  ends("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "Whether it goes on after that unless notice is given."
+  renews: Boolean!
+  """
+  The last safe day to give notice for the end of this term, which may be past: the
+  end less the notice, by calendar months; a month without that day ends on its last
+  day. Of an end known to the month or year the first day counts. Neither weekends nor
+  holidays nor the time that a note takes are considered.
+  """
+  noticeBy("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "The first last safe day that is not past: for the end of this term or of the one after it."
+  nextNoticeBy("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "The state, the end and the notice in words."
+  sentence("The language, en or fa." language: String = "en"): String!
+  "Whether one that is tied to it as a party is under restrictions."
+  restricted: Boolean!
+  "How many are tied to it as parties, brokers and implementers included."
+  partyCount: Int!
+  "Its parties by id, each with how far it has come."
+  parties("How many, at most 100." first: Int = 20): [AgreementParty!]!
+}
+
+"""
+A party of an agreement, and how far it has come by a day.
+"""
+type AgreementParty {
+  "The party."
+  party: Entity!
+  "How far it has come."
+  stage: PartyStage!
+  "When it reached that stage; for LEFT the last day on which it was bound."
+  since("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "When it signed."
+  signed("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "When it ratified, accepted or approved."
+  ratified("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "From when on it was bound."
+  inForce("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "The last day on which it was or will be bound."
+  left("The calendar to write it in." calendar: Calendar = GREGORIAN): Date
+  "The relationship with its claims and sources."
+  relationship: Relationship!
+}
+
+"""
 A calendar in which a date is written.
 """
 enum Calendar {
@@ -2940,6 +3132,134 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Agreement_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_Agreement_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_Agreement_name(ctx, field)
+	case "names":
+		return ec.fieldContext_Agreement_names(ctx, field)
+	case "externalIds":
+		return ec.fieldContext_Agreement_externalIds(ctx, field)
+	case "mergedIds":
+		return ec.fieldContext_Agreement_mergedIds(ctx, field)
+	case "restricted":
+		return ec.fieldContext_Agreement_restricted(ctx, field)
+	case "relationshipCounts":
+		return ec.fieldContext_Agreement_relationshipCounts(ctx, field)
+	case "relationships":
+		return ec.fieldContext_Agreement_relationships(ctx, field)
+	case "statements":
+		return ec.fieldContext_Agreement_statements(ctx, field)
+	case "restrictions":
+		return ec.fieldContext_Agreement_restrictions(ctx, field)
+	case "type":
+		return ec.fieldContext_Agreement_type(ctx, field)
+	case "subject":
+		return ec.fieldContext_Agreement_subject(ctx, field)
+	case "form":
+		return ec.fieldContext_Agreement_form(ctx, field)
+	case "signed":
+		return ec.fieldContext_Agreement_signed(ctx, field)
+	case "inForce":
+		return ec.fieldContext_Agreement_inForce(ctx, field)
+	case "extended":
+		return ec.fieldContext_Agreement_extended(ctx, field)
+	case "ends":
+		return ec.fieldContext_Agreement_ends(ctx, field)
+	case "renewal":
+		return ec.fieldContext_Agreement_renewal(ctx, field)
+	case "term":
+		return ec.fieldContext_Agreement_term(ctx, field)
+	case "renewalTerm":
+		return ec.fieldContext_Agreement_renewalTerm(ctx, field)
+	case "notice":
+		return ec.fieldContext_Agreement_notice(ctx, field)
+	case "territories":
+		return ec.fieldContext_Agreement_territories(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_AgreementConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_AgreementConnection_totalCount(ctx, field)
+	case "on":
+		return ec.fieldContext_AgreementConnection_on(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_AgreementEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_AgreementEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementParty(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "party":
+		return ec.fieldContext_AgreementParty_party(ctx, field)
+	case "stage":
+		return ec.fieldContext_AgreementParty_stage(ctx, field)
+	case "since":
+		return ec.fieldContext_AgreementParty_since(ctx, field)
+	case "signed":
+		return ec.fieldContext_AgreementParty_signed(ctx, field)
+	case "ratified":
+		return ec.fieldContext_AgreementParty_ratified(ctx, field)
+	case "inForce":
+		return ec.fieldContext_AgreementParty_inForce(ctx, field)
+	case "left":
+		return ec.fieldContext_AgreementParty_left(ctx, field)
+	case "relationship":
+		return ec.fieldContext_AgreementParty_relationship(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementParty", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStanding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "agreement":
+		return ec.fieldContext_AgreementStanding_agreement(ctx, field)
+	case "state":
+		return ec.fieldContext_AgreementStanding_state(ctx, field)
+	case "signed":
+		return ec.fieldContext_AgreementStanding_signed(ctx, field)
+	case "inForce":
+		return ec.fieldContext_AgreementStanding_inForce(ctx, field)
+	case "ends":
+		return ec.fieldContext_AgreementStanding_ends(ctx, field)
+	case "renews":
+		return ec.fieldContext_AgreementStanding_renews(ctx, field)
+	case "noticeBy":
+		return ec.fieldContext_AgreementStanding_noticeBy(ctx, field)
+	case "nextNoticeBy":
+		return ec.fieldContext_AgreementStanding_nextNoticeBy(ctx, field)
+	case "sentence":
+		return ec.fieldContext_AgreementStanding_sentence(ctx, field)
+	case "restricted":
+		return ec.fieldContext_AgreementStanding_restricted(ctx, field)
+	case "partyCount":
+		return ec.fieldContext_AgreementStanding_partyCount(ctx, field)
+	case "parties":
+		return ec.fieldContext_AgreementStanding_parties(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStanding", field.Name)
+}
 
 func (ec *executionContext) childFields_ApplyResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -4207,6 +4527,132 @@ func (ec *executionContext) field_Academy_relationships_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_AgreementConnection_on_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_AgreementParty_inForce_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_AgreementParty_left_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_AgreementParty_ratified_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_AgreementParty_signed_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_AgreementParty_since_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_AgreementStanding_parties_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_AgreementStanding_sentence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "language",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["language"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_AgreementStanding_signed_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "calendar",
+		func(ctx context.Context, v any) (*scalar.Calendar, error) {
+			return ec.unmarshalOCalendar2ᚖententeᚋserverᚋscalarᚐCalendar(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["calendar"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Agreement_name_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -4990,6 +5436,52 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_agreements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (*graph.Date, error) {
+			return ec.unmarshalODate2ᚖententeᚋgraphᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*engine.AgreementFilter, error) {
+			return ec.unmarshalOAgreementFilter2ᚖententeᚋengineᚐAgreementFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "order",
+		func(ctx context.Context, v any) (*engine.AgreementOrder, error) {
+			return ec.unmarshalOAgreementOrder2ᚖententeᚋengineᚐAgreementOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["order"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -6746,11 +7238,797 @@ func (ec *executionContext) fieldContext_Agreement_ends(_ context.Context, field
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
+func (ec *executionContext) _Agreement_renewal(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
+	return ec.marshalOAgreementRenewal2ᚖstring(ctx, field.Selections, obj.Renewal())
+}
+func (ec *executionContext) fieldContext_Agreement_renewal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type AgreementRenewal does not have child fields"))
+}
+
+func (ec *executionContext) _Agreement_term(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Term())
+}
+func (ec *executionContext) fieldContext_Agreement_term(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Agreement_renewalTerm(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.RenewalTerm())
+}
+func (ec *executionContext) fieldContext_Agreement_renewalTerm(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Agreement_notice(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Notice())
+}
+func (ec *executionContext) fieldContext_Agreement_notice(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Agreement_territories(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
 	return ec.marshalOString2ᚕstringᚄ(ctx, field.Selections, obj.Territories())
 }
 func (ec *executionContext) fieldContext_Agreement_territories(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.AgreementConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.AgreementEdge) graphql.Marshaler {
+			return ec.marshalNAgreementEdge2ᚕententeᚋserverᚋviewᚐAgreementEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.AgreementConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.AgreementConnection) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount)
+}
+func (ec *executionContext) fieldContext_AgreementConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementConnection_on(ctx context.Context, field graphql.CollectedField, obj *view.AgreementConnection) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.On)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementConnection_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementConnection_on(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementConnection_on_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.AgreementEdge) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_AgreementEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.AgreementEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AgreementStanding) graphql.Marshaler {
+			return ec.marshalNAgreementStanding2ᚖententeᚋserverᚋviewᚐAgreementStanding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementStanding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementParty_party(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementParty_party(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Party(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementParty_party(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementParty",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementParty_stage(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
+	return ec.marshalNPartyStage2ententeᚋgraphᚐStage(ctx, field.Selections, obj.Stage)
+}
+func (ec *executionContext) fieldContext_AgreementParty_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementParty", field, false, false, errors.New("field of type PartyStage does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementParty_since(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Since)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementParty_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementParty_since(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementParty",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementParty_since_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementParty_signed(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Signed)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementParty_signed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Signed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementParty_signed(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementParty",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementParty_signed_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementParty_ratified(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ratified)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementParty_ratified(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ratified, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementParty_ratified(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementParty",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementParty_ratified_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementParty_inForce(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.InForce)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementParty_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementParty_inForce(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementParty",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementParty_inForce_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementParty_left(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Left)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementParty_left(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Left, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementParty_left(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementParty",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementParty_left_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementParty_relationship(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementParty_relationship(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Relationship(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Relationship) graphql.Marshaler {
+			return ec.marshalNRelationship2ᚖententeᚋserverᚋviewᚐRelationship(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementParty_relationship(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementParty",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Relationship(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementStanding_agreement(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStanding_agreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agreement(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Agreement) graphql.Marshaler {
+			return ec.marshalNAgreement2ᚖententeᚋserverᚋviewᚐAgreement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementStanding",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agreement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementStanding_state(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	return ec.marshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx, field.Selections, obj.State)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStanding", field, false, false, errors.New("field of type AgreementState does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementStanding_signed(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Signed)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStanding_signed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Signed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_signed(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementStanding",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type Date does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementStanding_signed_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementStanding_inForce(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.InForce())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStanding_inForce(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.InForce(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_inForce(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStanding", field, true, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementStanding_ends(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ends())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStanding_ends(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ends(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_ends(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStanding", field, true, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementStanding_renews(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Renews())
+}
+func (ec *executionContext) fieldContext_AgreementStanding_renews(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStanding", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementStanding_noticeBy(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.NoticeBy())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStanding_noticeBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NoticeBy(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_noticeBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStanding", field, true, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementStanding_nextNoticeBy(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.NextNoticeBy())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStanding_nextNoticeBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NextNoticeBy(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_nextNoticeBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStanding", field, true, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementStanding_sentence(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementStanding_sentence_args); err == nil {
+		return ec.marshalNString2string(ctx, field.Selections, obj.Sentence(arguments["language"].(*string)))
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStanding_sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Sentence(fc.Args["language"].(*string)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_sentence(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementStanding",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementStanding_sentence_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementStanding_restricted(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Restricted)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_restricted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStanding", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementStanding_partyCount(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.PartyCount())
+}
+func (ec *executionContext) fieldContext_AgreementStanding_partyCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStanding", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _AgreementStanding_parties(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStanding_parties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Parties(ctx, fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.AgreementParty) graphql.Marshaler {
+			return ec.marshalNAgreementParty2ᚕententeᚋserverᚋviewᚐAgreementPartyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStanding_parties(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementStanding",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementParty(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementStanding_parties_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ApplyResult_revision(ctx context.Context, field graphql.CollectedField, obj *graph.Commit) (ret graphql.Marshaler) {
@@ -14925,6 +16203,50 @@ func (ec *executionContext) fieldContext_Query_missingTies(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_agreements(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_agreements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Agreements(ctx, fc.Args["on"].(*graph.Date), fc.Args["where"].(*engine.AgreementFilter), fc.Args["order"].(*engine.AgreementOrder), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.AgreementConnection) graphql.Marshaler {
+			return ec.marshalNAgreementConnection2ᚖententeᚋserverᚋviewᚐAgreementConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_agreements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Query_agreements_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_imports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18374,6 +19696,92 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, obj any) (engine.AgreementFilter, error) {
+	var it engine.AgreementFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"states", "signedFrom", "signedTo", "endsWithin", "noticeWithin", "renewals", "parties", "country", "field"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "states":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("states"))
+			data, err := ec.unmarshalOAgreementState2ᚕententeᚋgraphᚐAgreementStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.States = data
+		case "signedFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedFrom"))
+			data, err := ec.unmarshalODate2ententeᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignedFrom = data
+		case "signedTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedTo"))
+			data, err := ec.unmarshalODate2ententeᚋgraphᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignedTo = data
+		case "endsWithin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsWithin"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsWithin = data
+		case "noticeWithin":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("noticeWithin"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NoticeWithin = data
+		case "renewals":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewals"))
+			data, err := ec.unmarshalOAgreementRenewal2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Renewals = data
+		case "parties":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parties"))
+			data, err := ec.unmarshalOID2ᚕententeᚋgraphᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parties = data
+		case "country":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("country"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Country = data
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalOID2ententeᚋgraphᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputAssumptionInput(ctx context.Context, obj any) (engine.Assumption, error) {
 	var it engine.Assumption
 	if obj == nil {
@@ -19671,11 +21079,249 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "renewal":
+			out.Values[i] = ec._Agreement_renewal(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "term":
+			out.Values[i] = ec._Agreement_term(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "renewalTerm":
+			out.Values[i] = ec._Agreement_renewalTerm(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "notice":
+			out.Values[i] = ec._Agreement_notice(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "territories":
 			out.Values[i] = ec._Agreement_territories(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var agreementConnectionImplementors = []string{"AgreementConnection"}
+
+func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementConnectionImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementConnection")
+		case "edges":
+			out.Values[i] = ec._AgreementConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._AgreementConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._AgreementConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._AgreementConnection_on(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var agreementEdgeImplementors = []string{"AgreementEdge"}
+
+func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementEdgeImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementEdge")
+		case "cursor":
+			out.Values[i] = ec._AgreementEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._AgreementEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var agreementPartyImplementors = []string{"AgreementParty"}
+
+func (ec *executionContext) _AgreementParty(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementParty) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementPartyImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementParty")
+		case "party":
+			res := ec._AgreementParty_party(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		case "stage":
+			out.Values[i] = ec._AgreementParty_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._AgreementParty_since(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "signed":
+			out.Values[i] = ec._AgreementParty_signed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ratified":
+			out.Values[i] = ec._AgreementParty_ratified(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "inForce":
+			out.Values[i] = ec._AgreementParty_inForce(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "left":
+			out.Values[i] = ec._AgreementParty_left(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "relationship":
+			res := ec._AgreementParty_relationship(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var agreementStandingImplementors = []string{"AgreementStanding"}
+
+func (ec *executionContext) _AgreementStanding(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementStanding) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStandingImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementStanding")
+		case "agreement":
+			res := ec._AgreementStanding_agreement(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		case "state":
+			out.Values[i] = ec._AgreementStanding_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "signed":
+			out.Values[i] = ec._AgreementStanding_signed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "inForce":
+			out.Values[i] = ec._AgreementStanding_inForce(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "ends":
+			out.Values[i] = ec._AgreementStanding_ends(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "renews":
+			out.Values[i] = ec._AgreementStanding_renews(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "noticeBy":
+			out.Values[i] = ec._AgreementStanding_noticeBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "nextNoticeBy":
+			out.Values[i] = ec._AgreementStanding_nextNoticeBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sentence":
+			out.Values[i] = ec._AgreementStanding_sentence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "restricted":
+			out.Values[i] = ec._AgreementStanding_restricted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "partyCount":
+			out.Values[i] = ec._AgreementStanding_partyCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parties":
+			res := ec._AgreementStanding_parties(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -23030,6 +24676,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "agreements":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_agreements(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "imports":
 			field := field
 
@@ -24687,6 +26355,108 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAgreement2ᚖententeᚋserverᚋviewᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *view.Agreement) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Agreement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAgreementConnection2ᚖententeᚋserverᚋviewᚐAgreementConnection(ctx context.Context, sel ast.SelectionSet, v *view.AgreementConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._AgreementConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAgreementEdge2ententeᚋserverᚋviewᚐAgreementEdge(ctx context.Context, sel ast.SelectionSet, v view.AgreementEdge) graphql.Marshaler {
+	return ec._AgreementEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAgreementEdge2ᚕententeᚋserverᚋviewᚐAgreementEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AgreementEdge) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementEdge2ententeᚋserverᚋviewᚐAgreementEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAgreementParty2ententeᚋserverᚋviewᚐAgreementParty(ctx context.Context, sel ast.SelectionSet, v view.AgreementParty) graphql.Marshaler {
+	return ec._AgreementParty(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAgreementParty2ᚕententeᚋserverᚋviewᚐAgreementPartyᚄ(ctx context.Context, sel ast.SelectionSet, v []view.AgreementParty) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementParty2ententeᚋserverᚋviewᚐAgreementParty(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNAgreementRenewal2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalWord(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAgreementRenewal2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalWord(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNAgreementStanding2ᚖententeᚋserverᚋviewᚐAgreementStanding(ctx context.Context, sel ast.SelectionSet, v *view.AgreementStanding) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._AgreementStanding(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, v any) (engine.AgreementState, error) {
+	res, err := scalar.UnmarshalAgreementState(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, sel ast.SelectionSet, v engine.AgreementState) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalAgreementState(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNApplyResult2ᚖententeᚋgraphᚐCommit(ctx context.Context, sel ast.SelectionSet, v *graph.Commit) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -25010,12 +26780,12 @@ func (ec *executionContext) marshalNDependencyEdge2ᚕententeᚋserverᚋviewᚐ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
+func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v path.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v engine.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDiagnosisReason(v)
 	if res == graphql.Null {
@@ -25635,6 +27405,22 @@ func (ec *executionContext) marshalNPartyRestriction2ᚕententeᚋserverᚋview�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNPartyStage2ententeᚋgraphᚐStage(ctx context.Context, v any) (graph.Stage, error) {
+	res, err := scalar.UnmarshalPartyStage(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPartyStage2ententeᚋgraphᚐStage(ctx context.Context, sel ast.SelectionSet, v graph.Stage) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalPartyStage(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Path) graphql.Marshaler {
@@ -26345,6 +28131,122 @@ func (ec *executionContext) marshalOAcademyType2ᚖstring(ctx context.Context, s
 	_ = ctx
 	res := scalar.MarshalWord(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOAgreementFilter2ᚖententeᚋengineᚐAgreementFilter(ctx context.Context, v any) (*engine.AgreementFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAgreementFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAgreementOrder2ᚖententeᚋengineᚐAgreementOrder(ctx context.Context, v any) (*engine.AgreementOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalAgreementOrder(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAgreementOrder2ᚖententeᚋengineᚐAgreementOrder(ctx context.Context, sel ast.SelectionSet, v *engine.AgreementOrder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalAgreementOrder(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOAgreementRenewal2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAgreementRenewal2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAgreementRenewal2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementRenewal2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOAgreementRenewal2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalWord(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAgreementRenewal2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalWord(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOAgreementState2ᚕententeᚋgraphᚐAgreementStateᚄ(ctx context.Context, v any) ([]engine.AgreementState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]engine.AgreementState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAgreementState2ᚕententeᚋgraphᚐAgreementStateᚄ(ctx context.Context, sel ast.SelectionSet, v []engine.AgreementState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOAgreementType2ᚖstring(ctx context.Context, v any) (*string, error) {

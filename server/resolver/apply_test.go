@@ -137,6 +137,9 @@ func sample(property graph.Property, n int) (entry string, value any) {
 	if property.Words != nil {
 		return "text", property.Words[len(property.Words)-1]
 	}
+	if property.Period {
+		return "text", fmt.Sprintf("P%dM", n+1)
+	}
 	return "text", "a text " + property.Name
 }
 

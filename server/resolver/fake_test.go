@@ -223,6 +223,10 @@ func (f *fake) Apply(_ context.Context, batch graph.Batch) (graph.Commit, error)
 	return graph.Commit{Revision: 7, Added: batch.Len()}, f.count("apply")
 }
 
+func (f *fake) Agreements(context.Context, engine.AgreementQuery) (engine.AgreementPage, error) {
+	return engine.AgreementPage{}, f.count("agreements")
+}
+
 func (f *fake) Imports(context.Context, int) ([]engine.Import, int, error) {
 	return nil, 0, f.count("imports")
 }

@@ -109,6 +109,14 @@ func (q query) MissingTies(ctx context.Context, from, to graph.ID, maxTies, coun
 	return world.operation.MissingTiesResult(found), err
 }
 
+// Agreements answers agreements.
+func (q query) Agreements(ctx context.Context, on *graph.Date, where *engine.AgreementFilter, order *engine.AgreementOrder,
+	first *int, after *string) (*view.AgreementConnection, error) {
+	page := view.PageOf(first, after, nil, nil)
+	found, err := q.graph.Agreements(ctx, engine.AgreementQuery{On: value(on), Where: value(where), Order: value(order), Page: page.Query})
+	return view.From(ctx).AgreementConnection(found, page), err
+}
+
 // Imports answers imports.
 func (q query) Imports(ctx context.Context, first *int) (*view.ImportsResult, error) {
 	found, total, err := q.graph.Imports(ctx, given(first, imports))

@@ -57,6 +57,11 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 				`"validity":"All hops hold at once from 25 June 2003 until October 2028; then the tie between Pakistan and the Pakistan-US Agreement on Science and Technology Cooperation ends.",` +
 				`"beginsWith":{"from":{"id":"iso:PK"}},"endsWith":{"to":{"id":"agreement:pakistan-us"}},"breaks":{"on":"2028-11-01","earliest":"2028-10-02","days":708,"renewed":false,"renewals":[],` +
 				`"hop":{"from":{"id":"iso:PK"}},"because":[{"id":"rel:PARTY_TO/iso:PK/agreement:pakistan-us/party","end":"2028-10"},{"id":"rel:PARTY_TO/iso:US/agreement:pakistan-us/party","end":"2028-10"}]}}]}}`},
+		{"agreements as they stand on a day, each party with how far it has come",
+			`{agreements(on: "2026-11-24", where: {endsWithin: 1000}, order: ENDS, first: 1) {totalCount on(calendar: JALALI) edges {node {agreement {id type} state signed ends renews noticeBy restricted partyCount
+				fa: sentence(language: "fa") parties(first: 1) {party {id} stage since(calendar: JALALI) ratified relationship {status}}}}}}`,
+			`{"agreements":{"totalCount":1,"on":"1405-09-03","edges":[{"node":{"agreement":{"id":"agreement:pakistan-us","type":"AGREEMENT"},"state":"IN_FORCE","signed":"2003-06-25","ends":"2028-10","renews":false,"noticeBy":null,"restricted":false,"partyCount":2,` +
+				`"fa":"تا اکتبر ۲۰۲۸ میلادی جاری است.","parties":[{"party":{"id":"iso:PK"},"stage":"IN_FORCE","since":"1382-04-04","ratified":null,"relationship":{"status":"ACTIVE"}}]}}]}}`},
 		{"dates in the Jalali calendar, at the precision of the source",
 			`{node(id: "rel:PARTY_TO/iso:PK/agreement:pakistan-us/party") {... on Relationship {start fa: start(calendar: JALALI) end jalali: end(calendar: JALALI)}}}`,
 			`{"node":{"start":"2003-06-25","fa":"1382-04-04","end":"2028-10","jalali":"1407-07-10/1407-08-10"}}`},

@@ -62,6 +62,7 @@ type Measurer interface {
 type Keeper interface {
 	Apply(ctx context.Context, batch graph.Batch) (graph.Commit, error)
 	Status(ctx context.Context) (engine.Status, error)
+	Agreements(ctx context.Context, query engine.AgreementQuery) (engine.AgreementPage, error)
 	Imports(ctx context.Context, first int) ([]engine.Import, int, error)
 }
 

@@ -65,6 +65,18 @@ func (a *Agreement) Extended() graph.Date { return a.date("extended") }
 // Ends says when it ends or ended.
 func (a *Agreement) Ends() graph.Date { return a.date("ends") }
 
+// Renewal says what happens at the end of a term.
+func (a *Agreement) Renewal() *string { return a.text("renewal") }
+
+// Term is how long the first term lasts, in ISO 8601.
+func (a *Agreement) Term() *string { return a.text("term") }
+
+// RenewalTerm is how long each term after the first lasts, in ISO 8601.
+func (a *Agreement) RenewalTerm() *string { return a.text("renewalTerm") }
+
+// Notice is how long before the end of a term notice must be given, in ISO 8601.
+func (a *Agreement) Notice() *string { return a.text("notice") }
+
 // Territories is the territories to which it applies besides those of the parties.
 func (a *Agreement) Territories() []string { return a.list("territories") }
 
