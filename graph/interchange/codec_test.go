@@ -277,6 +277,9 @@ func value(t *rapid.T, p graph.Property) graph.Value {
 	case graph.ListValue:
 		return graph.List(text(t), text(t))
 	}
+	if p.Period {
+		return graph.Text("P2Y6M")
+	}
 	if p.Words != nil {
 		return graph.Text(p.Words[0])
 	}

@@ -147,6 +147,9 @@ func anyValue(p graph.Property) graph.Value {
 	case graph.ListValue:
 		return graph.List("نخست", "second, with \"quotes\"", "")
 	}
+	if p.Period {
+		return graph.Text("P2Y6M")
+	}
 	if len(p.Words) > 0 {
 		return graph.Text(p.Words[len(p.Words)-1])
 	}
