@@ -26441,12 +26441,12 @@ func (ec *executionContext) marshalNAgreementStanding2ᚖententeᚋserverᚋview
 	return ec._AgreementStanding(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, v any) (engine.AgreementState, error) {
+func (ec *executionContext) unmarshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, v any) (graph.AgreementState, error) {
 	res, err := scalar.UnmarshalAgreementState(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, sel ast.SelectionSet, v engine.AgreementState) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, sel ast.SelectionSet, v graph.AgreementState) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalAgreementState(v)
 	if res == graphql.Null {
@@ -26780,12 +26780,12 @@ func (ec *executionContext) marshalNDependencyEdge2ᚕententeᚋserverᚋviewᚐ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
+func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v engine.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v path.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDiagnosisReason(v)
 	if res == graphql.Null {
