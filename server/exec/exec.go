@@ -26441,12 +26441,12 @@ func (ec *executionContext) marshalNAgreementStanding2ᚖententeᚋserverᚋview
 	return ec._AgreementStanding(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, v any) (graph.AgreementState, error) {
+func (ec *executionContext) unmarshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, v any) (engine.AgreementState, error) {
 	res, err := scalar.UnmarshalAgreementState(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, sel ast.SelectionSet, v graph.AgreementState) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreementState2ententeᚋgraphᚐAgreementState(ctx context.Context, sel ast.SelectionSet, v engine.AgreementState) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalAgreementState(v)
 	if res == graphql.Null {
