@@ -12,6 +12,7 @@ import (
 
 	"entente/graph"
 	"entente/seed"
+	"entente/seed/sheet"
 )
 
 // fault is a bad input of an importer: a file of its sample, changed.
@@ -153,6 +154,7 @@ func faults() []fault {
 		fault{"nothing", "csv", 0, empty, graph.Invalid, "members.csv, row 1: the file is empty"},
 		fault{"no rows", "csv", 0, func(s []byte) []byte { return s[:bytes.IndexByte(s, '\n')+1] }, graph.Invalid, "no rows below the names of the columns"},
 		fault{"only refused rows", "csv", 0, func(s []byte) []byte { return append(s[:bytes.IndexByte(s, '\n')+1], "x,y\n"...) }, graph.Invalid, "members.csv, row 2: the row has 2 columns"},
+		fault{"more than is read", "csv", 0, func(s []byte) []byte { return append(bytes.Clone(s), make([]byte, sheet.MaxFile)...) }, graph.TooLarge, "members.csv: the spreadsheet has more than"},
 		fault{"a compressed file that is cut off", "csv", 0, cutOff, graph.Invalid, "members.csv"},
 		fault{"a compressed file with a flipped byte", "csv", 0, flipped, graph.Invalid, "members.csv"},
 		fault{"a bomb", "csv", 0, bomb, graph.TooLarge, "members.csv"},

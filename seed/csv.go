@@ -171,6 +171,7 @@ func (l *sheetLoad) say() error {
 			return err
 		}
 	}
+	l.rows, l.described = nil, nil
 	l.note("relationships of which a row leaves an end empty, left out", l.endless)
 	return nil
 }

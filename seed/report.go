@@ -143,7 +143,10 @@ func inRow(err *graph.Error, file Input) *graph.Error {
 		return nil
 	}
 	placed := *err
-	placed.Record = file.Name + ", " + err.Record
+	placed.Record = file.Name
+	if err.Record != "" {
+		placed.Record += ", " + err.Record
+	}
 	return &placed
 }
 
