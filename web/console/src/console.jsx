@@ -20,10 +20,11 @@ import communities from '../examples/13-communities.graphql';
 import search from '../examples/14-search.graphql';
 import entity from '../examples/15-entity.graphql';
 import restrictions from '../examples/16-restrictions.graphql';
+import agreements from '../examples/17-agreements.graphql';
 
 const examples = [
   path, diagnosis, breaking, inTime, missingTies, whatif, whatifReport, intermediaries, gatekeepers, connect,
-  dependence, standing, communities, search, entity, restrictions,
+  dependence, standing, communities, search, entity, restrictions, agreements,
 ].map(read);
 
 // An example begins with a comment: its title, an empty line, what it asks.
