@@ -20,7 +20,7 @@ func Tolerance(token string) int {
 // Distance counts the slips between two tokens, character by character: one
 // for a character that is missing, added, replaced, or swapped with its
 // neighbour, none of them touched twice (optimal string alignment). It gives
-// false when there are more than limit, and costs O(limit · length) time: only
+// 0 and false when there are more than limit, and costs O(limit · length) time: only
 // the diagonal band that can stay within the limit is computed.
 //
 // Source: E. Ukkonen, Algorithms for approximate string matching, Information
@@ -88,8 +88,10 @@ func align(x, y []rune, limit int) (int, bool) {
 		}
 		r.before, r.last, r.row = r.last, r.row, r.before
 	}
-	distance := r.last[len(y)]
-	return distance, distance <= limit
+	if distance := r.last[len(y)]; distance <= limit {
+		return distance, true
+	}
+	return 0, false
 }
 
 // fill computes row i within the band and gives its least entry.

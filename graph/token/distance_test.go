@@ -81,6 +81,9 @@ func TestDistanceAgreesWithTheWholeTable(t *testing.T) {
 		if ok != (want <= limit) || ok && got != want {
 			t.Fatalf("Distance(%q, %q, %d): got %d, %v, want %d", a, b, limit, got, ok, want)
 		}
+		if !ok && got != 0 {
+			t.Fatalf("Distance(%q, %q, %d): got %d beyond the limit, want 0", a, b, limit, got)
+		}
 		back, backOK := token.Distance(b, a, limit)
 		if back != got || backOK != ok {
 			t.Fatalf("Distance(%q, %q, %d) is not that of the reverse", a, b, limit)

@@ -34,7 +34,11 @@ func generate(settings string) error {
 	if err != nil {
 		return err
 	}
-	trimmed, err := trim(written)
+	names, err := aliases("engine")
+	if err != nil {
+		return err
+	}
+	trimmed, err := trim(unify(written, names))
 	if err != nil {
 		return err
 	}

@@ -7,10 +7,6 @@ import (
 	"context"
 	"entente/engine"
 	"entente/graph"
-	"entente/graph/advice"
-	"entente/graph/dependence"
-	"entente/graph/path"
-	"entente/graph/standing"
 	"entente/server/scalar"
 	"entente/server/view"
 	"errors"
@@ -60,13 +56,13 @@ type QueryResolver interface {
 	Search(ctx context.Context, text string, kinds []graph.EntityKind, first *int, after *string) (*view.SearchConnection, error)
 	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID, timeRespecting *bool, assume []*engine.Assumption) (*view.PathsResult, error)
 	Breaking(ctx context.Context, from graph.ID, to graph.ID, within *int, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, assume []*engine.Assumption) (*view.BreakingResult, error)
-	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, slack *int, groupBy *path.Grouping, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.IntermediaryConnection, error)
+	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, slack *int, groupBy *engine.Grouping, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.IntermediaryConnection, error)
 	Gatekeepers(ctx context.Context, from graph.ID, to graph.ID, maxRoutes *int, shortest *bool, where *graph.RouteFilter, assume []*engine.Assumption) (*view.GatekeepersResult, error)
 	Connect(ctx context.Context, ids []graph.ID, optional []graph.ID, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.ConnectResult, error)
 	MissingTies(ctx context.Context, from graph.ID, to graph.ID, maxTies *int, count *int, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.MissingTiesResult, error)
 	Agreements(ctx context.Context, on *graph.Date, where *engine.AgreementFilter, order *engine.AgreementOrder, first *int, after *string) (*view.AgreementConnection, error)
 	Imports(ctx context.Context, first *int) (*view.ImportsResult, error)
-	Dependence(ctx context.Context, of graph.ID, on *dependence.On, through *dependence.Means, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.DependencyConnection, error)
+	Dependence(ctx context.Context, of graph.ID, on *engine.DependenceOn, through *engine.DependenceMeans, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.DependencyConnection, error)
 	Standing(ctx context.Context, where *graph.RouteFilter, entities []graph.ID, community *int, first *int, after *string) (*view.StandingConnection, error)
 	Communities(ctx context.Context, where *graph.RouteFilter, first *int, after *string) (*view.CommunityConnection, error)
 	WhatIf(ctx context.Context, assume []*engine.Assumption, pairs []*engine.Pair, maxHops *int, where *graph.RouteFilter) (*view.WhatIfResult, error)
@@ -5643,7 +5639,7 @@ func (ec *executionContext) field_Query_dependence_args(ctx context.Context, raw
 	}
 	args["of"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "on",
-		func(ctx context.Context, v any) (*dependence.On, error) {
+		func(ctx context.Context, v any) (*engine.DependenceOn, error) {
 			return ec.unmarshalODependenceTarget2ᚖententeᚋgraphᚋdependenceᚐOn(ctx, v)
 		})
 	if err != nil {
@@ -5651,7 +5647,7 @@ func (ec *executionContext) field_Query_dependence_args(ctx context.Context, raw
 	}
 	args["on"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "through",
-		func(ctx context.Context, v any) (*dependence.Means, error) {
+		func(ctx context.Context, v any) (*engine.DependenceMeans, error) {
 			return ec.unmarshalODependenceMeans2ᚖententeᚋgraphᚋdependenceᚐMeans(ctx, v)
 		})
 	if err != nil {
@@ -5865,7 +5861,7 @@ func (ec *executionContext) field_Query_intermediaries_args(ctx context.Context,
 	}
 	args["slack"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
-		func(ctx context.Context, v any) (*path.Grouping, error) {
+		func(ctx context.Context, v any) (*engine.Grouping, error) {
 			return ec.unmarshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐGrouping(ctx, v)
 		})
 	if err != nil {
@@ -9911,7 +9907,7 @@ func (ec *executionContext) _DependencyConnection_leftOut(ctx context.Context, f
 			return obj.LeftOut, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v dependence.LeftOut) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v engine.LeftOut) graphql.Marshaler {
 			return ec.marshalNLeftOut2ententeᚋgraphᚋdependenceᚐLeftOut(ctx, selections, v)
 		},
 		true,
@@ -11893,14 +11889,14 @@ func (ec *executionContext) fieldContext_IntermediaryEdge_node(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _LeftOut_avoided(ctx context.Context, field graphql.CollectedField, obj *dependence.LeftOut) (ret graphql.Marshaler) {
+func (ec *executionContext) _LeftOut_avoided(ctx context.Context, field graphql.CollectedField, obj *engine.LeftOut) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Avoided)
 }
 func (ec *executionContext) fieldContext_LeftOut_avoided(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LeftOut", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _LeftOut_restricted(ctx context.Context, field graphql.CollectedField, obj *dependence.LeftOut) (ret graphql.Marshaler) {
+func (ec *executionContext) _LeftOut_restricted(ctx context.Context, field graphql.CollectedField, obj *engine.LeftOut) (ret graphql.Marshaler) {
 	return ec.marshalNInt2int(ctx, field.Selections, obj.Restricted)
 }
 func (ec *executionContext) fieldContext_LeftOut_restricted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -16037,7 +16033,7 @@ func (ec *executionContext) _Query_intermediaries(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Intermediaries(ctx, fc.Args["from"].([]graph.ID), fc.Args["to"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["slack"].(*int), fc.Args["groupBy"].(*path.Grouping), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["assume"].([]*engine.Assumption))
+			return ec.Resolvers.Query().Intermediaries(ctx, fc.Args["from"].([]graph.ID), fc.Args["to"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["slack"].(*int), fc.Args["groupBy"].(*engine.Grouping), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.IntermediaryConnection) graphql.Marshaler {
@@ -16301,7 +16297,7 @@ func (ec *executionContext) _Query_dependence(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Dependence(ctx, fc.Args["of"].(graph.ID), fc.Args["on"].(*dependence.On), fc.Args["through"].(*dependence.Means), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["assume"].([]*engine.Assumption))
+			return ec.Resolvers.Query().Dependence(ctx, fc.Args["of"].(graph.ID), fc.Args["on"].(*engine.DependenceOn), fc.Args["through"].(*engine.DependenceMeans), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["assume"].([]*engine.Assumption))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.DependencyConnection) graphql.Marshaler {
@@ -22994,7 +22990,7 @@ func (ec *executionContext) _IntermediaryEdge(ctx context.Context, sel ast.Selec
 
 var leftOutImplementors = []string{"LeftOut"}
 
-func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, obj *dependence.LeftOut) graphql.Marshaler {
+func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, obj *engine.LeftOut) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, leftOutImplementors)
 
 	out := view.NewObject(fields)
@@ -26780,12 +26776,12 @@ func (ec *executionContext) marshalNDependencyEdge2ᚕententeᚋserverᚋviewᚐ
 	return ret
 }
 
-func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (path.Reason, error) {
+func (ec *executionContext) unmarshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, v any) (engine.Reason, error) {
 	res, err := scalar.UnmarshalDiagnosisReason(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v path.Reason) graphql.Marshaler {
+func (ec *executionContext) marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx context.Context, sel ast.SelectionSet, v engine.Reason) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDiagnosisReason(v)
 	if res == graphql.Null {
@@ -27193,16 +27189,16 @@ func (ec *executionContext) marshalNIntermediaryEdge2ᚕententeᚋserverᚋview�
 	return ret
 }
 
-func (ec *executionContext) marshalNLeftOut2ententeᚋgraphᚋdependenceᚐLeftOut(ctx context.Context, sel ast.SelectionSet, v dependence.LeftOut) graphql.Marshaler {
+func (ec *executionContext) marshalNLeftOut2ententeᚋgraphᚋdependenceᚐLeftOut(ctx context.Context, sel ast.SelectionSet, v engine.LeftOut) graphql.Marshaler {
 	return ec._LeftOut(ctx, sel, &v)
 }
 
-func (ec *executionContext) unmarshalNLikeness2ententeᚋgraphᚋadviceᚐLikeness(ctx context.Context, v any) (advice.Likeness, error) {
+func (ec *executionContext) unmarshalNLikeness2ententeᚋgraphᚋadviceᚐLikeness(ctx context.Context, v any) (engine.Likeness, error) {
 	res, err := scalar.UnmarshalLikeness(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNLikeness2ententeᚋgraphᚋadviceᚐLikeness(ctx context.Context, sel ast.SelectionSet, v advice.Likeness) graphql.Marshaler {
+func (ec *executionContext) marshalNLikeness2ententeᚋgraphᚋadviceᚐLikeness(ctx context.Context, sel ast.SelectionSet, v engine.Likeness) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalLikeness(v)
 	if res == graphql.Null {
@@ -27836,12 +27832,12 @@ func (ec *executionContext) marshalNStandingEdge2ᚕententeᚋserverᚋviewᚐSt
 	return ret
 }
 
-func (ec *executionContext) unmarshalNStandingStage2ententeᚋgraphᚋstandingᚐStage(ctx context.Context, v any) (standing.Stage, error) {
+func (ec *executionContext) unmarshalNStandingStage2ententeᚋgraphᚋstandingᚐStage(ctx context.Context, v any) (engine.StandingStage, error) {
 	res, err := scalar.UnmarshalStandingStage(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNStandingStage2ententeᚋgraphᚋstandingᚐStage(ctx context.Context, sel ast.SelectionSet, v standing.Stage) graphql.Marshaler {
+func (ec *executionContext) marshalNStandingStage2ententeᚋgraphᚋstandingᚐStage(ctx context.Context, sel ast.SelectionSet, v engine.StandingStage) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalStandingStage(v)
 	if res == graphql.Null {
@@ -27949,12 +27945,12 @@ func (ec *executionContext) marshalNSuggestion2ᚖententeᚋserverᚋviewᚐSugg
 	return ec._Suggestion(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx context.Context, v any) (advice.Form, error) {
+func (ec *executionContext) unmarshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx context.Context, v any) (engine.TieForm, error) {
 	res, err := scalar.UnmarshalTieForm(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx context.Context, sel ast.SelectionSet, v advice.Form) graphql.Marshaler {
+func (ec *executionContext) marshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx context.Context, sel ast.SelectionSet, v engine.TieForm) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalTieForm(v)
 	if res == graphql.Null {
@@ -28332,7 +28328,7 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
-func (ec *executionContext) unmarshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐGrouping(ctx context.Context, v any) (*path.Grouping, error) {
+func (ec *executionContext) unmarshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐGrouping(ctx context.Context, v any) (*engine.Grouping, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -28340,7 +28336,7 @@ func (ec *executionContext) unmarshalOBrokerageGroup2ᚖententeᚋgraphᚋpath�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐGrouping(ctx context.Context, sel ast.SelectionSet, v *path.Grouping) graphql.Marshaler {
+func (ec *executionContext) marshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐGrouping(ctx context.Context, sel ast.SelectionSet, v *engine.Grouping) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -28350,12 +28346,12 @@ func (ec *executionContext) marshalOBrokerageGroup2ᚖententeᚋgraphᚋpathᚐG
 	return res
 }
 
-func (ec *executionContext) unmarshalOBrokerageRole2ententeᚋgraphᚋpathᚐRole(ctx context.Context, v any) (path.Role, error) {
+func (ec *executionContext) unmarshalOBrokerageRole2ententeᚋgraphᚋpathᚐRole(ctx context.Context, v any) (engine.Role, error) {
 	res, err := scalar.UnmarshalBrokerageRole(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOBrokerageRole2ententeᚋgraphᚋpathᚐRole(ctx context.Context, sel ast.SelectionSet, v path.Role) graphql.Marshaler {
+func (ec *executionContext) marshalOBrokerageRole2ententeᚋgraphᚋpathᚐRole(ctx context.Context, sel ast.SelectionSet, v engine.Role) graphql.Marshaler {
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalBrokerageRole(v)
@@ -28439,7 +28435,7 @@ func (ec *executionContext) marshalODateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
-func (ec *executionContext) unmarshalODependenceMeans2ᚖententeᚋgraphᚋdependenceᚐMeans(ctx context.Context, v any) (*dependence.Means, error) {
+func (ec *executionContext) unmarshalODependenceMeans2ᚖententeᚋgraphᚋdependenceᚐMeans(ctx context.Context, v any) (*engine.DependenceMeans, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -28447,7 +28443,7 @@ func (ec *executionContext) unmarshalODependenceMeans2ᚖententeᚋgraphᚋdepen
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalODependenceMeans2ᚖententeᚋgraphᚋdependenceᚐMeans(ctx context.Context, sel ast.SelectionSet, v *dependence.Means) graphql.Marshaler {
+func (ec *executionContext) marshalODependenceMeans2ᚖententeᚋgraphᚋdependenceᚐMeans(ctx context.Context, sel ast.SelectionSet, v *engine.DependenceMeans) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -28457,7 +28453,7 @@ func (ec *executionContext) marshalODependenceMeans2ᚖententeᚋgraphᚋdepende
 	return res
 }
 
-func (ec *executionContext) unmarshalODependenceTarget2ᚖententeᚋgraphᚋdependenceᚐOn(ctx context.Context, v any) (*dependence.On, error) {
+func (ec *executionContext) unmarshalODependenceTarget2ᚖententeᚋgraphᚋdependenceᚐOn(ctx context.Context, v any) (*engine.DependenceOn, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -28465,7 +28461,7 @@ func (ec *executionContext) unmarshalODependenceTarget2ᚖententeᚋgraphᚋdepe
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalODependenceTarget2ᚖententeᚋgraphᚋdependenceᚐOn(ctx context.Context, sel ast.SelectionSet, v *dependence.On) graphql.Marshaler {
+func (ec *executionContext) marshalODependenceTarget2ᚖententeᚋgraphᚋdependenceᚐOn(ctx context.Context, sel ast.SelectionSet, v *engine.DependenceOn) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
