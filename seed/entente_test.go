@@ -261,7 +261,7 @@ func TestAnInputThatChangesIsRefused(t *testing.T) {
 
 func TestLoadRefusesWhatItCannotOpen(t *testing.T) {
 	t.Run("a format that nobody knows", func(t *testing.T) {
-		_, err := seed.Load(t.Context(), openStore(t), "csv", theFacts(), seed.Options{})
+		_, err := seed.Load(t.Context(), openStore(t), "invented", theFacts(), seed.Options{})
 		if graph.CodeOf(err) != graph.Invalid || !strings.Contains(err.Error(), "entente, ror") {
 			t.Errorf("got %v, want INVALID that lists the formats", err)
 		}

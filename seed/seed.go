@@ -95,6 +95,9 @@ func LoadFiles(ctx context.Context, target Target, format string, files []Input,
 		if wanted := max(len(known.Files), 1); len(files) != wanted {
 			return Report{}, graph.Errorf(graph.Invalid, "an input of the format %s has %d files %s, not %d", known.Name, wanted, strings.Join(known.Files, " "), len(files))
 		}
+		if err := ctx.Err(); err != nil {
+			return Report{}, err
+		}
 		r := newRun(target, known.Name, files, options)
 		err := known.load(ctx, r)
 		return r.report, err
