@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"context"
 	"time"
 
 	"entente/graph"
@@ -128,8 +127,7 @@ type Paths struct {
 	// Truncated tells that the search's budget was hit: the list may be incomplete.
 	Truncated bool
 	Revision  graph.Revision
-	// leftOut finds what the filter left out; nil where it keeps nobody out.
-	leftOut func(context.Context) (PathsLeftOut, error)
+	leftOut   leftOut
 }
 
 // Path is a sequence of entities without repetition.

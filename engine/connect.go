@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 
 	"entente/graph"
 	"entente/graph/index"
@@ -26,6 +27,7 @@ type Connection struct {
 	// Diagnosis says why the first circle is not joined to others; nil if it is the only one.
 	Diagnosis *Diagnosis
 	Truncated bool
+	leftOut   leftOut
 }
 
 // Circle is a set of entities in which each can be introduced to each other.
@@ -75,9 +77,8 @@ func (g *Graph) Connect(ctx context.Context, query ConnectQuery) (Connection, er
 	if err != nil {
 		return Connection{}, err
 	}
-	found, err := g.searcher.Connect(ctx, snapshot, path.Group{
-		Members: members, Optional: optional, MaxHops: query.MaxHops, Filter: query.Where, Today: g.today(),
-	})
+	asked := path.Group{Members: members, Optional: optional, MaxHops: query.MaxHops, Filter: query.Where, Today: g.today()}
+	found, err := g.searcher.Connect(ctx, snapshot, asked)
 	if err != nil {
 		return Connection{}, err
 	}
@@ -85,6 +86,17 @@ func (g *Graph) Connect(ctx context.Context, query ConnectQuery) (Connection, er
 	for i := range found.Circles {
 		answer.Circles[i] = circleOf(snapshot, &found.Circles[i])
 	}
+	answer.leftOut = g.leavings(snapshot, query.Where, func(ctx context.Context, open graph.RouteFilter) ([]span, bool, error) {
+		asked := asked
+		asked.Filter = open
+		found, err := g.searcher.Connect(ctx, snapshot, asked)
+		spans := make([]span, len(found.Circles))
+		for i := range found.Circles {
+			c := &found.Circles[i]
+			spans[i] = span{ends: slices.Concat(c.Members, c.Optional), between: c.Others}
+		}
+		return spans, found.Truncated, err
+	})
 	return answer, nil
 }
 

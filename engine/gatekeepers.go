@@ -30,6 +30,7 @@ type Gatekeepers struct {
 	// Diagnosis says why there are no gatekeepers; nil when there are.
 	Diagnosis *Diagnosis
 	Truncated bool
+	leftOut   leftOut
 }
 
 // Gatekeepers finds routes that share nobody, and who could close them all.
@@ -49,9 +50,8 @@ func (g *Graph) Gatekeepers(ctx context.Context, query GatekeeperQuery) (Gatekee
 	if err != nil {
 		return Gatekeepers{}, err
 	}
-	found, err := g.searcher.Gatekeepers(ctx, snapshot, path.Passage{
-		From: from, To: to, MaxRoutes: query.MaxRoutes, Least: query.Shortest, Filter: query.Where, Today: g.today(),
-	})
+	asked := path.Passage{From: from, To: to, MaxRoutes: query.MaxRoutes, Least: query.Shortest, Filter: query.Where, Today: g.today()}
+	found, err := g.searcher.Gatekeepers(ctx, snapshot, asked)
 	if err != nil {
 		return Gatekeepers{}, err
 	}
@@ -63,5 +63,11 @@ func (g *Graph) Gatekeepers(ctx context.Context, query GatekeeperQuery) (Gatekee
 	for i := range found.Routes {
 		answer.Routes[i] = named(snapshot, &found.Routes[i])
 	}
+	answer.leftOut = g.leavings(snapshot, query.Where, func(ctx context.Context, open graph.RouteFilter) ([]span, bool, error) {
+		asked := asked
+		asked.Filter = open
+		found, err := g.searcher.Gatekeepers(ctx, snapshot, asked)
+		return spansOf(found.Routes), found.Truncated, err
+	})
 	return answer, nil
 }

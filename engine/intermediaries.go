@@ -40,6 +40,7 @@ type IntermediaryPage struct {
 	Diagnosis *Diagnosis
 	// Truncated tells that longer paths were asked for than could be counted.
 	Truncated bool
+	leftOut   leftOut
 }
 
 // LengthCount counts paths of one length: of all, and those through an
@@ -140,6 +141,16 @@ func (g *Graph) Intermediaries(ctx context.Context, query IntermediaryQuery) (In
 		item.Load = g.load(snapshot, list[low+i].Vertex)
 		page.Items = append(page.Items, item)
 	}
+	page.leftOut = g.leavings(snapshot, query.Where, func(ctx context.Context, open graph.RouteFilter) ([]span, bool, error) {
+		query := query
+		query.Where = open
+		found, err := g.brokers(ctx, snapshot, query)
+		spans := make([]span, len(found.Brokers))
+		for i := range found.Brokers {
+			spans[i].between = []index.Vertex{found.Brokers[i].Vertex}
+		}
+		return spans, found.Truncated, err
+	})
 	return page, nil
 }
 

@@ -39,7 +39,12 @@ func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
 	for i := range result.Routes {
 		found.Paths[i] = named(snapshot, &result.Routes[i])
 	}
-	found.leftOut = g.leftOutOf(snapshot, asked, query.Apart)
+	found.leftOut = g.leavings(snapshot, query.Where, func(ctx context.Context, open graph.RouteFilter) ([]span, bool, error) {
+		asked := asked
+		asked.Filter = open
+		result, err := g.routes(ctx, snapshot, query.Apart, asked)
+		return spansOf(result.Routes), result.Truncated, err
+	})
 	found.Diagnosis = weighed(explained(snapshot, result.Diagnosis), found.Paths)
 	if d := found.Diagnosis; d != nil && len(query.Apart) == 0 && !query.TimeRespecting && (len(found.Paths) == 0 || d.Strongest > 0) {
 		d.misses = g.missesOf(snapshot, asked, d.Strongest)

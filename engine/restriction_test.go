@@ -66,3 +66,84 @@ func TestWhatAFilterLeavesOutIsSaid(t *testing.T) {
 		})
 	}
 }
+
+// askers are the questions whose filter may leave somebody out, each on the
+// same two ends: how many paths it left out, of how many, and whom.
+var askers = map[string]func(*testing.T, *engine.Graph, graph.RouteFilter) (paths, of int, left engine.PartiesLeftOut, kept []graph.ID){
+	"gatekeepers": func(t *testing.T, g *engine.Graph, where graph.RouteFilter) (int, int, engine.PartiesLeftOut, []graph.ID) {
+		found, err := g.Gatekeepers(t.Context(), engine.GatekeeperQuery{From: "org:pardis-tp", To: "org:jkuat", MaxRoutes: 8, Where: where})
+		if err != nil {
+			t.Fatal(err)
+		}
+		left, err := found.LeftOut(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := found.Entities
+		for _, route := range found.Routes {
+			kept = append(kept, route.Entities...)
+		}
+		return left.Paths, left.Of, left.PartiesLeftOut, kept
+	},
+	"connect": func(t *testing.T, g *engine.Graph, where graph.RouteFilter) (int, int, engine.PartiesLeftOut, []graph.ID) {
+		found, err := g.Connect(t.Context(), engine.ConnectQuery{Members: []graph.ID{"org:pardis-tp", "org:jkuat"}, MaxHops: 6, Where: where})
+		if err != nil {
+			t.Fatal(err)
+		}
+		left, err := found.LeftOut(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return 0, 0, left, found.Circles[0].Entities()
+	},
+	"intermediaries": func(t *testing.T, g *engine.Graph, where graph.RouteFilter) (int, int, engine.PartiesLeftOut, []graph.ID) {
+		found, err := g.Intermediaries(t.Context(), engine.IntermediaryQuery{From: []graph.ID{"org:pardis-tp"}, To: []graph.ID{"org:jkuat"}, MaxHops: 6, Where: where, Page: engine.PageQuery{First: 50}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		left, err := found.LeftOut(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var kept []graph.ID
+		for _, item := range found.Items {
+			kept = append(kept, item.Entity)
+		}
+		return 0, 0, left, kept
+	},
+}
+
+func TestEachQuestionSaysWhomItsFilterLeavesOut(t *testing.T) {
+	g := builtIn(t)
+	for name, ask := range askers {
+		t.Run(name, func(t *testing.T) {
+			paths, _, left, open := ask(t, g, graph.RouteFilter{})
+			if paths != 0 || len(left.Avoided)+len(left.Restricted) != 0 {
+				t.Fatalf("without a filter %d paths and %+v are left out", paths, left)
+			}
+			for _, row := range []struct {
+				name                string
+				where               graph.RouteFilter
+				avoided, restricted []graph.ID
+			}{
+				{"restricted", graph.RouteFilter{AvoidRestricted: true}, nil, []graph.ID{"org:cpdi"}},
+				{"avoided", graph.RouteFilter{Avoid: []graph.ID{"academy:anso"}}, []graph.ID{"academy:anso"}, nil},
+				{"both, and then it is to be avoided", graph.RouteFilter{Avoid: []graph.ID{"org:cpdi"}, AvoidRestricted: true}, []graph.ID{"org:cpdi"}, nil},
+				{"somebody of whom nothing depends", graph.RouteFilter{Avoid: []graph.ID{"iso:ZW"}}, nil, nil},
+			} {
+				paths, of, left, kept := ask(t, g, row.where)
+				if !slices.Equal(left.Avoided, row.avoided) || !slices.Equal(left.Restricted, row.restricted) || left.Truncated || paths > of {
+					t.Errorf("%s: got %d of %d paths and %+v", row.name, paths, of, left)
+				}
+				if name == "gatekeepers" && (paths > 0) != (len(row.avoided)+len(row.restricted) > 0) {
+					t.Errorf("%s: got %d paths left out", row.name, paths)
+				}
+				for _, id := range slices.Concat(left.Avoided, left.Restricted) {
+					if slices.Contains(kept, id) || !slices.Contains(open, id) {
+						t.Errorf("%s: %s must be in the answer without the filter only", row.name, id)
+					}
+				}
+			}
+		})
+	}
+}

@@ -185,7 +185,7 @@ func inventedOr(from graph.ID) graph.ID {
 func same() cmp.Options {
 	return cmp.Options{
 		cmpopts.IgnoreFields(engine.Paths{}, "Revision"), cmpopts.IgnoreFields(engine.Breaking{}, "Revision"),
-		cmpopts.IgnoreUnexported(engine.Diagnosis{}, engine.Paths{}),
+		cmpopts.IgnoreUnexported(engine.Diagnosis{}, engine.Paths{}, engine.Gatekeepers{}, engine.Connection{}, engine.IntermediaryPage{}),
 	}
 }
 

@@ -52,6 +52,9 @@ func (c connectCommand) Run(ctx context.Context, term terminal) error {
 	if found.Truncated {
 		fmt.Fprintln(term.out, "\nThe search ended at its bound; the circle may be larger than need be.")
 	}
+	if err := printPartiesLeftOut(ctx, g, term, c.Language, found.LeftOut); err != nil {
+		return err
+	}
 	if found.Diagnosis != nil {
 		fmt.Fprintf(term.out, "\nThese cannot be joined. %s\n", found.Diagnosis.Message(c.Language))
 	}

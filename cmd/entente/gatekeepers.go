@@ -87,6 +87,9 @@ func (c gatekeepersCommand) print(ctx context.Context, g *engine.Graph, term ter
 	if found.Truncated {
 		fmt.Fprintln(term.out, "\nThe search ended at its bound; there may be more.")
 	}
+	if err := printPathsLeftOut(ctx, g, term, c.Language, found.LeftOut); err != nil {
+		return err
+	}
 	if found.Diagnosis != nil {
 		fmt.Fprintf(term.out, "\n%s\n", found.Diagnosis.Message(c.Language))
 	}

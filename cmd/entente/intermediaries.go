@@ -75,6 +75,9 @@ func (c intermediariesCommand) print(ctx context.Context, g *engine.Graph, term 
 	if found.Truncated {
 		fmt.Fprintln(term.out, "\nThe search ended at its bound; longer paths were not counted.")
 	}
+	if err := printPartiesLeftOut(ctx, g, term, c.Language, found.LeftOut); err != nil {
+		return err
+	}
 	if found.Diagnosis != nil {
 		fmt.Fprintf(term.out, "\n%s\n", found.Diagnosis.Message(c.Language))
 	}

@@ -88,31 +88,10 @@ func (c pathCommand) print(ctx context.Context, g *engine.Graph, term terminal, 
 	if found.Truncated {
 		fmt.Fprintln(term.out, "\nThe search ended at its bound; there may be more.")
 	}
-	if err := printLeftOut(ctx, g, term, c.Language, &found); err != nil {
+	if err := printPathsLeftOut(ctx, g, term, c.Language, found.LeftOut); err != nil {
 		return err
 	}
 	return c.explain(ctx, g, term, found)
-}
-
-// printLeftOut says which paths and entities the filter left out; nothing where it keeps nobody out.
-func printLeftOut(ctx context.Context, g *engine.Graph, term terminal, language string, found *engine.Paths) error {
-	left, err := found.LeftOut(ctx)
-	if err != nil || left.Paths == 0 {
-		return err
-	}
-	names, err := byID(ctx, g.Entities, slices.Concat(left.Avoided, left.Restricted))
-	if err != nil {
-		return err
-	}
-	e := &evidence{entities: names}
-	fmt.Fprintf(term.out, "\nLeft out by the filter: %d of the %d best paths without it.\n", left.Paths, left.Of)
-	for _, id := range left.Avoided {
-		fmt.Fprintf(term.out, "  to be avoided: %s\n", e.name(id, language))
-	}
-	for _, id := range left.Restricted {
-		fmt.Fprintf(term.out, "  under restrictions: %s\n", e.name(id, language))
-	}
-	return nil
 }
 
 func (c pathCommand) printOne(ctx context.Context, g *engine.Graph, term terminal, path engine.Path) error {

@@ -45,6 +45,9 @@ func (b Breach) String() string { return b.Place + ": " + b.Rule }
 func Inspect(root fs.FS, module string, rooms []Room) ([]Breach, error) {
 	inspection := inspection{module: module, rooms: map[string]Room{}, seen: map[string]bool{}, described: map[string]bool{}}
 	for _, room := range rooms {
+		if _, twice := inspection.rooms[room.Folder]; twice {
+			inspection.report(room.Folder, "the table has two rows for the folder")
+		}
 		inspection.rooms[room.Folder] = room
 	}
 	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {

@@ -67,6 +67,7 @@ func TestEachRuleIsNoticedWhenBroken(t *testing.T) {
 		{"an exported method without a comment", decent + "// T is.\ntype T int\n\nfunc (T) M() {}\n", rowA(), "a/a.go: exported M has no comment"},
 		{"an exported constant without a comment", decent + "const C = 1\n", rowA(), "a/a.go: exported C has no comment"},
 		{"a row without a folder", decent, append(rowA(), house.Room{Folder: "gone"}), "gone: the table has a row"},
+		{"two rows for a folder", decent, append(rowA(), rowA()...), "a: the table has two rows"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -36,7 +36,6 @@ var rooms = []house.Room{
 	{Folder: "seed/sdn", Imports: []string{"graph", "seed/listed", "seed/rows"}},
 	{Folder: "seed/treaties", Imports: []string{"graph", "seed/rows"}},
 	{Folder: "seed/un", Imports: []string{"graph", "seed/listed"}},
-	{Folder: "seed/ror", Imports: []string{"graph", "graph/interchange"}},
 	{Folder: "seed/ror", Imports: []string{"graph"}},
 	{Folder: "server", Imports: []string{"graph", "server/console"}},
 	{Folder: "server/console"},

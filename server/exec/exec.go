@@ -1401,13 +1401,25 @@ type BreakingResult {
 What a filter left out of an answer, for it keeps clear of some entities.
 """
 type PathsLeftOut {
-  "How many paths lead through an entity that the filter keeps out, among the k best of the same question without ` + "`" + `avoid` + "`" + ` and ` + "`" + `avoidRestricted` + "`" + `."
+  "How many paths lead through an entity that the filter keeps out, among those of the answer to the same question without ` + "`" + `avoid` + "`" + ` and ` + "`" + `avoidRestricted` + "`" + `."
   paths: Int!
-  "How many these k best are."
+  "How many paths that answer has."
   of: Int!
-  "The entities on those paths that are to be avoided."
+  "The entities on those paths that are to be avoided, at most 100."
   avoided: [Entity!]!
-  "The entities on those paths that are under restrictions."
+  "The entities on those paths that are under restrictions, at most 100."
+  restricted: [Entity!]!
+  "A bound was hit: there may be more."
+  truncated: Boolean!
+}
+
+"""
+Whom a filter left out of an answer: those who stand in the answer to the same question without ` + "`" + `avoid` + "`" + ` and ` + "`" + `avoidRestricted` + "`" + `.
+"""
+type PartiesLeftOut {
+  "The entities of that answer that are to be avoided, at most 100."
+  avoided: [Entity!]!
+  "The entities of that answer that are under restrictions, and were not asked for themselves, at most 100."
   restricted: [Entity!]!
   "A bound was hit: there may be more."
   truncated: Boolean!
@@ -1561,6 +1573,8 @@ type GatekeepersResult {
   diagnosis: Diagnosis
   "A bound was hit: there are more than 64 such routes, or the search had no time for all of the answer."
   truncated: Boolean!
+  "What ` + "`" + `avoid` + "`" + ` and ` + "`" + `avoidRestricted` + "`" + ` left out of the routes. It is searched for when this field is asked for."
+  leftOut: PathsLeftOut!
 }
 
 """
@@ -1581,6 +1595,8 @@ type ConnectResult {
   diagnosis: Diagnosis
   "A bound was hit: the circle may be larger than need be, and what was not joined may be joinable."
   truncated: Boolean!
+  "Who would join the group but for ` + "`" + `avoid` + "`" + ` and ` + "`" + `avoidRestricted` + "`" + `. It is searched for when this field is asked for."
+  leftOut: PartiesLeftOut!
 }
 
 """
@@ -1809,6 +1825,8 @@ type IntermediaryConnection {
   diagnosis: Diagnosis
   "A bound was hit: paths of more hops than the last of ` + "`" + `lengths` + "`" + ` were not counted, or the list may be incomplete."
   truncated: Boolean!
+  "Who would be an intermediary but for ` + "`" + `avoid` + "`" + ` and ` + "`" + `avoidRestricted` + "`" + `; of more than 100 those with the largest shares. It is searched for when this field is asked for."
+  leftOut: PartiesLeftOut!
 }
 
 """
@@ -3417,6 +3435,8 @@ func (ec *executionContext) childFields_ConnectResult(ctx context.Context, field
 		return ec.fieldContext_ConnectResult_diagnosis(ctx, field)
 	case "truncated":
 		return ec.fieldContext_ConnectResult_truncated(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_ConnectResult_leftOut(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConnectResult", field.Name)
 }
@@ -3587,6 +3607,8 @@ func (ec *executionContext) childFields_GatekeepersResult(ctx context.Context, f
 		return ec.fieldContext_GatekeepersResult_diagnosis(ctx, field)
 	case "truncated":
 		return ec.fieldContext_GatekeepersResult_truncated(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_GatekeepersResult_leftOut(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GatekeepersResult", field.Name)
 }
@@ -3699,6 +3721,8 @@ func (ec *executionContext) childFields_IntermediaryConnection(ctx context.Conte
 		return ec.fieldContext_IntermediaryConnection_diagnosis(ctx, field)
 	case "truncated":
 		return ec.fieldContext_IntermediaryConnection_truncated(ctx, field)
+	case "leftOut":
+		return ec.fieldContext_IntermediaryConnection_leftOut(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type IntermediaryConnection", field.Name)
 }
@@ -3891,6 +3915,18 @@ func (ec *executionContext) childFields_PairRoutes(ctx context.Context, field gr
 		return ec.fieldContext_PairRoutes_gatekeepers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PairRoutes", field.Name)
+}
+
+func (ec *executionContext) childFields_PartiesLeftOut(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "avoided":
+		return ec.fieldContext_PartiesLeftOut_avoided(ctx, field)
+	case "restricted":
+		return ec.fieldContext_PartiesLeftOut_restricted(ctx, field)
+	case "truncated":
+		return ec.fieldContext_PartiesLeftOut_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartiesLeftOut", field.Name)
 }
 
 func (ec *executionContext) childFields_PartyRestriction(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9119,6 +9155,38 @@ func (ec *executionContext) fieldContext_ConnectResult_truncated(_ context.Conte
 	return graphql.NewScalarFieldContext("ConnectResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _ConnectResult_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConnectResult_leftOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOut(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PartiesLeftOut) graphql.Marshaler {
+			return ec.marshalNPartiesLeftOut2ᚖententeᚋserverᚋviewᚐPartiesLeftOut(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConnectResult_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConnectResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartiesLeftOut(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Convener_entity(ctx context.Context, field graphql.CollectedField, obj *view.Convener) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11144,6 +11212,38 @@ func (ec *executionContext) fieldContext_GatekeepersResult_truncated(_ context.C
 	return graphql.NewScalarFieldContext("GatekeepersResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _GatekeepersResult_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GatekeepersResult_leftOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOut(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PathsLeftOut) graphql.Marshaler {
+			return ec.marshalNPathsLeftOut2ᚖententeᚋserverᚋviewᚐPathsLeftOut(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GatekeepersResult_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GatekeepersResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PathsLeftOut(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Hop_from(ctx context.Context, field graphql.CollectedField, obj *view.Hop) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11848,6 +11948,38 @@ func (ec *executionContext) _IntermediaryConnection_truncated(ctx context.Contex
 }
 func (ec *executionContext) fieldContext_IntermediaryConnection_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("IntermediaryConnection", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _IntermediaryConnection_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IntermediaryConnection_leftOut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeftOut(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.PartiesLeftOut) graphql.Marshaler {
+			return ec.marshalNPartiesLeftOut2ᚖententeᚋserverᚋviewᚐPartiesLeftOut(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IntermediaryConnection_leftOut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IntermediaryConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartiesLeftOut(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _IntermediaryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryEdge) (ret graphql.Marshaler) {
@@ -13683,6 +13815,77 @@ func (ec *executionContext) fieldContext_PairRoutes_gatekeepers(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _PartiesLeftOut_avoided(ctx context.Context, field graphql.CollectedField, obj *view.PartiesLeftOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartiesLeftOut_avoided(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Avoided(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartiesLeftOut_avoided(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartiesLeftOut",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartiesLeftOut_restricted(ctx context.Context, field graphql.CollectedField, obj *view.PartiesLeftOut) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartiesLeftOut_restricted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Restricted(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartiesLeftOut_restricted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartiesLeftOut",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartiesLeftOut_truncated(ctx context.Context, field graphql.CollectedField, obj *view.PartiesLeftOut) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated())
+}
+func (ec *executionContext) fieldContext_PartiesLeftOut_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartiesLeftOut", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _PartyRestriction_party(ctx context.Context, field graphql.CollectedField, obj *view.PartyRestriction) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14464,10 +14667,10 @@ func (ec *executionContext) fieldContext_PathsLeftOut_restricted(_ context.Conte
 }
 
 func (ec *executionContext) _PathsLeftOut_truncated(ctx context.Context, field graphql.CollectedField, obj *view.PathsLeftOut) (ret graphql.Marshaler) {
-	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated)
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Truncated())
 }
 func (ec *executionContext) fieldContext_PathsLeftOut_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("PathsLeftOut", field, false, false, errors.New("field of type Boolean does not have child fields"))
+	return graphql.NewScalarFieldContext("PathsLeftOut", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _PathsOfLength_hops(ctx context.Context, field graphql.CollectedField, obj *engine.LengthCount) (ret graphql.Marshaler) {
@@ -21795,6 +21998,12 @@ func (ec *executionContext) _ConnectResult(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "leftOut":
+			res := ec._ConnectResult_leftOut(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -22625,6 +22834,12 @@ func (ec *executionContext) _GatekeepersResult(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "leftOut":
+			res := ec._GatekeepersResult_leftOut(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -22946,6 +23161,12 @@ func (ec *executionContext) _IntermediaryConnection(ctx context.Context, sel ast
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "leftOut":
+			res := ec._IntermediaryConnection_leftOut(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -23759,6 +23980,44 @@ func (ec *executionContext) _PairRoutes(ctx context.Context, sel ast.SelectionSe
 				out.Invalids++
 			}
 			out.Values[i] = res
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var partiesLeftOutImplementors = []string{"PartiesLeftOut"}
+
+func (ec *executionContext) _PartiesLeftOut(ctx context.Context, sel ast.SelectionSet, obj *view.PartiesLeftOut) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partiesLeftOutImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartiesLeftOut")
+		case "avoided":
+			res := ec._PartiesLeftOut_avoided(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		case "restricted":
+			res := ec._PartiesLeftOut_restricted(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		case "truncated":
+			out.Values[i] = ec._PartiesLeftOut_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -27381,6 +27640,16 @@ func (ec *executionContext) marshalNPairRoutes2ᚖententeᚋserverᚋviewᚐPair
 		return graphql.Null
 	}
 	return ec._PairRoutes(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPartiesLeftOut2ᚖententeᚋserverᚋviewᚐPartiesLeftOut(ctx context.Context, sel ast.SelectionSet, v *view.PartiesLeftOut) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PartiesLeftOut(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPartyRestriction2ententeᚋserverᚋviewᚐPartyRestriction(ctx context.Context, sel ast.SelectionSet, v view.PartyRestriction) graphql.Marshaler {

@@ -137,6 +137,11 @@ func TestQueriesAnswerFromTheBuiltInFacts(t *testing.T) {
 		{"what a filter leaves out is said",
 			`{paths(from: "org:pardis-tp", to: "org:jkuat", k: 2, where: {avoidRestricted: true}) {leftOut {paths of truncated avoided {id} restricted {id}}}}`,
 			`{"paths":{"leftOut":{"paths":2,"of":2,"truncated":false,"avoided":[],"restricted":[{"id":"org:cpdi"}]}}}`},
+		{"each question says what its filter leaves out",
+			`{gatekeepers(from: "org:pardis-tp", to: "org:jkuat", where: {avoidRestricted: true}) {leftOut {paths truncated restricted {id}}}
+				connect(ids: ["org:pardis-tp", "org:jkuat"], where: {avoid: ["academy:anso"]}) {leftOut {truncated avoided {id} restricted {id}}}
+				intermediaries(from: ["org:pardis-tp"], to: ["org:jkuat"], where: {avoidRestricted: true}) {leftOut {truncated avoided {id} restricted {name restricted}}}}`,
+			`{"gatekeepers":{"leftOut":{"paths":1,"truncated":false,"restricted":[{"id":"org:cpdi"}]}},"connect":{"leftOut":{"truncated":false,"avoided":[{"id":"academy:anso"}],"restricted":[]}},"intermediaries":{"leftOut":{"truncated":false,"avoided":[],"restricted":[{"name":"Center for Progress and Development Cooperation","restricted":true}]}}}`},
 		{"restrictions on a path and its hops, with who contests them",
 			`{paths(from: "org:jkuat", to: "org:cpdi", k: 1) {paths {hops {restrictions {party {id} restriction {id}}} restrictions {party {id} restriction {id name} relationship {status start} inForce contested contestedBy {id}}}}}`,
 			`{"paths":{"paths":[{"hops":[{"restrictions":[]},{"restrictions":[{"party":{"id":"org:cpdi"},"restriction":{"id":"restriction:us-ofac-sdn"}},{"party":{"id":"org:cpdi"},"restriction":{"id":"restriction:eu-iran-nuclear"}}]}],` +

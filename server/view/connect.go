@@ -11,12 +11,14 @@ type ConnectResult struct {
 	Circles   []*Circle
 	Diagnosis *Diagnosis
 	Truncated bool
+	answer    engine.Connection
+	operation *Operation
 }
 
 // ConnectResult makes the answer to a question about a group.
 func (o *Operation) ConnectResult(answer engine.Connection) *ConnectResult {
 	web := newWeb(o)
-	result := &ConnectResult{Circles: make([]*Circle, len(answer.Circles)), Truncated: answer.Truncated}
+	result := &ConnectResult{Circles: make([]*Circle, len(answer.Circles)), Truncated: answer.Truncated, answer: answer, operation: o}
 	for i, circle := range answer.Circles {
 		result.Circles[i] = web.circle(circle)
 	}

@@ -14,6 +14,8 @@ type IntermediaryConnection struct {
 	Lengths    []engine.LengthCount
 	Diagnosis  *Diagnosis
 	Truncated  bool
+	answer     engine.IntermediaryPage
+	operation  *Operation
 }
 
 // IntermediaryEdge is an intermediary and its place in a list.
@@ -86,5 +88,5 @@ func (o *Operation) IntermediaryConnection(answer engine.IntermediaryPage, page 
 		}
 		return IntermediaryEdge{item.Cursor, &Intermediary{item, web.path(item.Best), web, ends}}, item.Cursor
 	})
-	return &IntermediaryConnection{edges, info, answer.Total, answer.Lengths, web.diagnosis(answer.Diagnosis), answer.Truncated}
+	return &IntermediaryConnection{edges, info, answer.Total, answer.Lengths, web.diagnosis(answer.Diagnosis), answer.Truncated, answer, o}
 }

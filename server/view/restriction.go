@@ -9,33 +9,6 @@ import (
 	"entente/graph"
 )
 
-// PathsLeftOut is what a filter left out of an answer.
-type PathsLeftOut struct {
-	engine.PathsLeftOut
-	in *web
-}
-
-// LeftOut finds what the filter left out.
-func (p *PathsResult) LeftOut(ctx context.Context) (*PathsLeftOut, error) {
-	found, err := p.answer.LeftOut(ctx)
-	if err != nil {
-		return nil, err
-	}
-	web := newWeb(p.operation)
-	web.ids = slices.Concat(found.Avoided, found.Restricted)
-	return &PathsLeftOut{found, web}, nil
-}
-
-// Avoided are the entities that are to be avoided.
-func (l *PathsLeftOut) Avoided(ctx context.Context) ([]Entity, error) {
-	return l.in.several(ctx, l.PathsLeftOut.Avoided)
-}
-
-// Restricted are the entities that are under restrictions.
-func (l *PathsLeftOut) Restricted(ctx context.Context) ([]Entity, error) {
-	return l.in.several(ctx, l.PathsLeftOut.Restricted)
-}
-
 // PartyRestriction is a restriction that names a party.
 type PartyRestriction struct {
 	engine.PartyRestriction
