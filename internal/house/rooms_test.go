@@ -8,6 +8,7 @@ var rooms = []house.Room{
 	// be: what is recorded
 	{Folder: "graph"},
 	{Folder: "graph/token"},
+	{Folder: "graph/sound"},
 	{Folder: "graph/interchange", Imports: []string{"graph"}},
 	{Folder: "graph/plan", Imports: []string{"graph", "graph/interchange"}},
 
