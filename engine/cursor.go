@@ -21,6 +21,7 @@ const (
 	dependencyList = 'd'
 	measureList    = 'm'
 	groupList      = 'g'
+	versionList    = 'h'
 	agreementList  = 'a'
 )
 

@@ -81,7 +81,7 @@ func openStore(ctx context.Context, term terminal, url string, readOnly bool) (g
 // storeOptions are those of a store. The user and the password of one that asks
 // for them come from the environment or a file, never from its address.
 func storeOptions(term terminal, readOnly bool) (store.Options, error) {
-	options := store.Options{ReadOnly: readOnly, User: term.getenv("ENTENTE_STORE_USER"), Password: term.getenv("ENTENTE_STORE_PASSWORD")}
+	options := store.Options{ReadOnly: readOnly, Now: term.now, User: term.getenv("ENTENTE_STORE_USER"), Password: term.getenv("ENTENTE_STORE_PASSWORD")}
 	if file := term.getenv("ENTENTE_STORE_PASSWORD_FILE"); file != "" {
 		content, err := os.ReadFile(file)
 		if err != nil {

@@ -10,6 +10,7 @@ var rooms = []house.Room{
 	{Folder: "graph/token"},
 	{Folder: "graph/sound"},
 	{Folder: "graph/interchange", Imports: []string{"graph"}},
+	{Folder: "graph/difference", Imports: []string{"graph"}},
 	{Folder: "graph/plan", Imports: []string{"graph", "graph/interchange"}},
 
 	// keep: where it is recorded
@@ -25,8 +26,8 @@ var rooms = []house.Room{
 	{Folder: "graph/dependence", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/advice", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/standing", Imports: []string{"graph", "graph/index"}},
-	{Folder: "sentence", Imports: []string{"graph"}},
-	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/index", "graph/path", "graph/standing"}},
+	{Folder: "sentence", Imports: []string{"graph", "graph/difference"}},
+	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/path", "graph/standing"}},
 
 	// serve: ways in and out
 	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/sheet", "seed/treaties", "seed/un"}},
@@ -41,9 +42,9 @@ var rooms = []house.Room{
 	{Folder: "server", Imports: []string{"graph", "server/console"}},
 	{Folder: "server/console"},
 	{Folder: "server/resolver", Imports: []string{"engine", "graph", "server/exec", "server/view"}},
-	{Folder: "server/exec", Imports: []string{"engine", "graph", "graph/advice", "graph/dependence", "graph/path", "graph/standing", "server/scalar", "server/view"}, Generated: true},
-	{Folder: "server/view", Imports: []string{"engine", "graph", "sentence"}},
-	{Folder: "server/scalar", Imports: []string{"engine", "graph"}},
+	{Folder: "server/exec", Imports: []string{"engine", "graph", "graph/advice", "graph/dependence", "graph/difference", "graph/path", "graph/standing", "server/scalar", "server/view"}, Generated: true},
+	{Folder: "server/view", Imports: []string{"engine", "graph", "graph/difference", "sentence"}},
+	{Folder: "server/scalar", Imports: []string{"engine", "graph", "graph/difference"}},
 
 	// run
 	{Folder: "cmd/entente", Imports: []string{"engine", "graph", "graph/interchange", "seed", "seed/facts", "sentence", "server", "server/resolver", "store"}},

@@ -7,6 +7,7 @@ import (
 	"context"
 	"entente/engine"
 	"entente/graph"
+	"entente/graph/difference"
 	"entente/server/scalar"
 	"entente/server/view"
 	"errors"
@@ -62,6 +63,7 @@ type QueryResolver interface {
 	MissingTies(ctx context.Context, from graph.ID, to graph.ID, maxTies *int, count *int, maxHops *int, where *graph.RouteFilter, assume []*engine.Assumption) (*view.MissingTiesResult, error)
 	Agreements(ctx context.Context, on *graph.Date, where *engine.AgreementFilter, order *engine.AgreementOrder, first *int, after *string) (*view.AgreementConnection, error)
 	Imports(ctx context.Context, first *int) (*view.ImportsResult, error)
+	History(ctx context.Context, id graph.ID, first *int, after *string) (*view.HistoryConnection, error)
 	Dependence(ctx context.Context, of graph.ID, on *engine.DependenceOn, through *engine.DependenceMeans, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.DependencyConnection, error)
 	Standing(ctx context.Context, where *graph.RouteFilter, entities []graph.ID, community *int, first *int, after *string) (*view.StandingConnection, error)
 	Communities(ctx context.Context, where *graph.RouteFilter, first *int, after *string) (*view.CommunityConnection, error)
@@ -359,6 +361,18 @@ type Query {
     "How many imports, at most 100."
     first: Int = 20
   ): ImportsResult!
+  """
+  Who changed a record, when, why, and what: every version of an entity, a relationship or a source, the latest first. An id that never was a record is an error (NOT_FOUND).
+  Example: history(id: "academy:anso", first: 3) { edges { node { revision author day(calendar: JALALI) changes { sentence(language: "fa") } } } }
+  """
+  history(
+    "The id of the record, such as academy:anso, rel:… or src:…; it may be gone."
+    id: ID!
+    "How many versions, at most 100."
+    first: Int = 20
+    "The cursor behind which the page starts."
+    after: String
+  ): HistoryConnection!
   "What an entity can reach only through one other entity, or only through one country, and how concentrated its routes are."
   dependence(
     "The id of the entity whose routes are looked at."
@@ -444,6 +458,139 @@ type Import {
   revision: Revision!
   "What it came to in one line: how many records were read, added, changed, retired and refused; null until it is finished."
   summary: String
+}
+
+"""
+A page of the versions of a record.
+"""
+type HistoryConnection {
+  "The versions with their places."
+  edges: [HistoryEdge!]!
+  "What surrounds the page."
+  pageInfo: PageInfo!
+  "How many versions there are."
+  totalCount: Int!
+}
+
+"""
+A version of a record and its place in a list.
+"""
+type HistoryEdge {
+  "The place, for the argument after."
+  cursor: String!
+  "The version."
+  node: RecordVersion!
+}
+
+"""
+How a record stood from one revision to the next one that changed it.
+"""
+type RecordVersion {
+  "The revision that made it so."
+  revision: Revision!
+  "Who made it so, as the log has it; empty when nobody said."
+  author: String!
+  "Why, in the words of who did it; empty when nobody said."
+  reason: String!
+  "When it was written."
+  time: DateTime!
+  "The day on which it was written, in UTC."
+  day("The calendar to write it in." calendar: Calendar = GREGORIAN): Date!
+  "Whether the record came with this version: there was none before it, or it had been taken away."
+  created: Boolean!
+  "Whether this version took the record away."
+  removed: Boolean!
+  "What it changed against the version before, part by part; none for a removal, or when only the order of names, ids or claims is another."
+  changes: [RecordChange!]!
+}
+
+"""
+One part of a record that a version added, removed or changed.
+"""
+type RecordChange {
+  "What of the record it is."
+  part: RecordPart!
+  "What became of it."
+  action: ChangeAction!
+  "What it was; null when it was added."
+  before: RecordValue
+  "What it is since; null when it was removed."
+  after: RecordValue
+  "The change in words, such as: claim of src:x changed: status signed → active. Days are told in the calendar of the language."
+  sentence("The language, en or fa." language: String = "en"): String!
+}
+
+"""
+What a part of a record holds. A part with a type of its own is of that type; any other is a TextValue.
+"""
+union RecordValue = Name | ExternalId | PropertyValue | Statement | Claim | TextValue
+
+"""
+A property of an entity, as it is recorded.
+"""
+type PropertyValue {
+  "The name of the property, such as founded."
+  property: String!
+  "Its value in the form of the interchange format: a date in ISO 8601, a list as its items with a comma between them."
+  text: String!
+}
+
+"""
+What a part holds that is no more than a text or an id.
+"""
+type TextValue {
+  "The text."
+  text: String!
+}
+
+"""
+A part of a record.
+"""
+enum RecordPart {
+  "The kind of an entity or relationship."
+  KIND
+  "A name of an entity."
+  NAME
+  "An id of an entity in somebody else's register."
+  EXTERNAL_ID
+  "A property of an entity."
+  PROPERTY
+  "A sourced statement about an entity."
+  STATEMENT
+  "An id that was merged away into an entity."
+  MERGED_ID
+  "The end from which a relationship runs."
+  FROM
+  "The end to which a relationship runs."
+  TO
+  "The role of a relationship."
+  ROLE
+  "A claim of a relationship."
+  CLAIM
+  "The title of a source."
+  TITLE
+  "The publisher of a source."
+  PUBLISHER
+  "The address of a source."
+  URL
+  "What sort of source it is."
+  SOURCE_KIND
+  "The day on which a source was read."
+  RETRIEVED
+  "The terms of a source."
+  LICENCE
+}
+
+"""
+What became of a part of a record.
+"""
+enum ChangeAction {
+  "It was not there before."
+  ADDED
+  "It is there no longer."
+  REMOVED
+  "It is another than before."
+  CHANGED
 }
 
 """
@@ -3613,6 +3760,28 @@ func (ec *executionContext) childFields_GatekeepersResult(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type GatekeepersResult", field.Name)
 }
 
+func (ec *executionContext) childFields_HistoryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_HistoryConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_HistoryConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_HistoryConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HistoryConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_HistoryEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_HistoryEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_HistoryEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type HistoryEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "from":
@@ -4057,6 +4226,44 @@ func (ec *executionContext) childFields_Precedent(ctx context.Context, field gra
 		return ec.fieldContext_Precedent_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Precedent", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "part":
+		return ec.fieldContext_RecordChange_part(ctx, field)
+	case "action":
+		return ec.fieldContext_RecordChange_action(ctx, field)
+	case "before":
+		return ec.fieldContext_RecordChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_RecordChange_after(ctx, field)
+	case "sentence":
+		return ec.fieldContext_RecordChange_sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordChange", field.Name)
+}
+
+func (ec *executionContext) childFields_RecordVersion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_RecordVersion_revision(ctx, field)
+	case "author":
+		return ec.fieldContext_RecordVersion_author(ctx, field)
+	case "reason":
+		return ec.fieldContext_RecordVersion_reason(ctx, field)
+	case "time":
+		return ec.fieldContext_RecordVersion_time(ctx, field)
+	case "day":
+		return ec.fieldContext_RecordVersion_day(ctx, field)
+	case "created":
+		return ec.fieldContext_RecordVersion_created(ctx, field)
+	case "removed":
+		return ec.fieldContext_RecordVersion_removed(ctx, field)
+	case "changes":
+		return ec.fieldContext_RecordVersion_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RecordVersion", field.Name)
 }
 
 func (ec *executionContext) childFields_Relationship(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5847,6 +6054,36 @@ func (ec *executionContext) field_Query_gatekeepers_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_history_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_imports_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6212,6 +6449,20 @@ func (ec *executionContext) field_Query_whatIf_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["where"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_RecordChange_sentence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "language",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["language"] = arg0
 	return args, nil
 }
 
@@ -11244,6 +11495,116 @@ func (ec *executionContext) fieldContext_GatekeepersResult_leftOut(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _HistoryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.HistoryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HistoryConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.HistoryEdge) graphql.Marshaler {
+			return ec.marshalNHistoryEdge2ᚕententeᚋserverᚋviewᚐHistoryEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HistoryConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HistoryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HistoryEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HistoryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.HistoryConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HistoryConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HistoryConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HistoryConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _HistoryConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.HistoryConnection) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount)
+}
+func (ec *executionContext) fieldContext_HistoryConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HistoryConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _HistoryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.HistoryEdge) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_HistoryEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HistoryEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _HistoryEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.HistoryEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HistoryEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RecordVersion) graphql.Marshaler {
+			return ec.marshalNRecordVersion2ᚖententeᚋserverᚋviewᚐRecordVersion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_HistoryEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "HistoryEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordVersion(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Hop_from(ctx context.Context, field graphql.CollectedField, obj *view.Hop) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15962,6 +16323,20 @@ func (ec *executionContext) fieldContext_Project_markets(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Project", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _PropertyValue_property(ctx context.Context, field graphql.CollectedField, obj *view.PropertyValue) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Property)
+}
+func (ec *executionContext) fieldContext_PropertyValue_property(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PropertyValue", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _PropertyValue_text(ctx context.Context, field graphql.CollectedField, obj *view.PropertyValue) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
+}
+func (ec *executionContext) fieldContext_PropertyValue_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PropertyValue", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16490,6 +16865,50 @@ func (ec *executionContext) fieldContext_Query_imports(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_history(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().History(ctx, fc.Args["id"].(graph.ID), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.HistoryConnection) graphql.Marshaler {
+			return ec.marshalNHistoryConnection2ᚖententeᚋserverᚋviewᚐHistoryConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_history(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_HistoryConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Query_history_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_dependence(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16769,6 +17188,181 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields___Schema(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordChange_part(ctx context.Context, field graphql.CollectedField, obj *view.RecordChange) (ret graphql.Marshaler) {
+	return ec.marshalNRecordPart2ententeᚋgraphᚋdifferenceᚐPart(ctx, field.Selections, obj.Part())
+}
+func (ec *executionContext) fieldContext_RecordChange_part(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordChange", field, true, false, errors.New("field of type RecordPart does not have child fields"))
+}
+
+func (ec *executionContext) _RecordChange_action(ctx context.Context, field graphql.CollectedField, obj *view.RecordChange) (ret graphql.Marshaler) {
+	return ec.marshalNChangeAction2ententeᚋgraphᚋdifferenceᚐAction(ctx, field.Selections, obj.Action())
+}
+func (ec *executionContext) fieldContext_RecordChange_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordChange", field, true, false, errors.New("field of type ChangeAction does not have child fields"))
+}
+
+func (ec *executionContext) _RecordChange_before(ctx context.Context, field graphql.CollectedField, obj *view.RecordChange) (ret graphql.Marshaler) {
+	return ec.marshalORecordValue2ententeᚋserverᚋviewᚐRecordValue(ctx, field.Selections, obj.Before())
+}
+func (ec *executionContext) fieldContext_RecordChange_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordChange", field, true, false, errors.New("field of type RecordValue does not have child fields"))
+}
+
+func (ec *executionContext) _RecordChange_after(ctx context.Context, field graphql.CollectedField, obj *view.RecordChange) (ret graphql.Marshaler) {
+	return ec.marshalORecordValue2ententeᚋserverᚋviewᚐRecordValue(ctx, field.Selections, obj.After())
+}
+func (ec *executionContext) fieldContext_RecordChange_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordChange", field, true, false, errors.New("field of type RecordValue does not have child fields"))
+}
+
+func (ec *executionContext) _RecordChange_sentence(ctx context.Context, field graphql.CollectedField, obj *view.RecordChange) (ret graphql.Marshaler) {
+	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_RecordChange_sentence_args); err == nil {
+		return ec.marshalNString2string(ctx, field.Selections, obj.Sentence(arguments["language"].(*string)))
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordChange_sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Sentence(fc.Args["language"].(*string)), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordChange_sentence(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordChange",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_RecordChange_sentence_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RecordVersion_revision(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
+	return ec.marshalNRevision2ententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision)
+}
+func (ec *executionContext) fieldContext_RecordVersion_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordVersion", field, false, false, errors.New("field of type Revision does not have child fields"))
+}
+
+func (ec *executionContext) _RecordVersion_author(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Author)
+}
+func (ec *executionContext) fieldContext_RecordVersion_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordVersion", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RecordVersion_reason(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Reason)
+}
+func (ec *executionContext) fieldContext_RecordVersion_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordVersion", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RecordVersion_time(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
+	return ec.marshalNDateTime2timeᚐTime(ctx, field.Selections, obj.Time)
+}
+func (ec *executionContext) fieldContext_RecordVersion_time(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordVersion", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _RecordVersion_day(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Day())
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordVersion_day(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Day(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordVersion_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordVersion", field, true, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _RecordVersion_created(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Created())
+}
+func (ec *executionContext) fieldContext_RecordVersion_created(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordVersion", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RecordVersion_removed(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Removed())
+}
+func (ec *executionContext) fieldContext_RecordVersion_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RecordVersion", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RecordVersion_changes(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RecordVersion_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.RecordChange) graphql.Marshaler {
+			return ec.marshalNRecordChange2ᚕententeᚋserverᚋviewᚐRecordChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RecordVersion_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RecordVersion",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordChange(ctx, field)
 		},
 	}
 	return fc, nil
@@ -19094,6 +19688,13 @@ func (ec *executionContext) fieldContext_TechnologyField_code(_ context.Context,
 	return graphql.NewScalarFieldContext("TechnologyField", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _TextValue_text(ctx context.Context, field graphql.CollectedField, obj *view.TextValue) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
+}
+func (ec *executionContext) fieldContext_TextValue_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextValue", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _WhatIfResult_assumed(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21045,6 +21646,49 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	}
 }
 
+func (ec *executionContext) _RecordValue(ctx context.Context, sel ast.SelectionSet, obj view.RecordValue) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *view.TextValue:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._TextValue(ctx, sel, obj)
+	case *view.Statement:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Statement(ctx, sel, obj)
+	case *view.PropertyValue:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._PropertyValue(ctx, sel, obj)
+	case *view.Name:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Name(ctx, sel, obj)
+	case *view.ExternalID:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ExternalId(ctx, sel, obj)
+	case *view.Claim:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Claim(ctx, sel, obj)
+	default:
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of RecordValue must implement graphql.Marshaler", obj))
+		}
+	}
+}
+
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
@@ -21725,7 +22369,7 @@ func (ec *executionContext) _Circle(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
-var claimImplementors = []string{"Claim"}
+var claimImplementors = []string{"Claim", "RecordValue"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
@@ -22600,7 +23244,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 	return out
 }
 
-var externalIdImplementors = []string{"ExternalId"}
+var externalIdImplementors = []string{"ExternalId", "RecordValue"}
 
 func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSet, obj *view.ExternalID) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, externalIdImplementors)
@@ -22840,6 +23484,73 @@ func (ec *executionContext) _GatekeepersResult(ctx context.Context, sel ast.Sele
 				out.Invalids++
 			}
 			out.Values[i] = res
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var historyConnectionImplementors = []string{"HistoryConnection"}
+
+func (ec *executionContext) _HistoryConnection(ctx context.Context, sel ast.SelectionSet, obj *view.HistoryConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, historyConnectionImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HistoryConnection")
+		case "edges":
+			out.Values[i] = ec._HistoryConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._HistoryConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._HistoryConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var historyEdgeImplementors = []string{"HistoryEdge"}
+
+func (ec *executionContext) _HistoryEdge(ctx context.Context, sel ast.SelectionSet, obj *view.HistoryEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, historyEdgeImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("HistoryEdge")
+		case "cursor":
+			out.Values[i] = ec._HistoryEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._HistoryEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -23422,7 +24133,7 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 	return out
 }
 
-var nameImplementors = []string{"Name"}
+var nameImplementors = []string{"Name", "RecordValue"}
 
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *view.Name) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, nameImplementors)
@@ -24693,6 +25404,37 @@ func (ec *executionContext) _Project(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var propertyValueImplementors = []string{"PropertyValue", "RecordValue"}
+
+func (ec *executionContext) _PropertyValue(ctx context.Context, sel ast.SelectionSet, obj *view.PropertyValue) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, propertyValueImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PropertyValue")
+		case "property":
+			out.Values[i] = ec._PropertyValue_property(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._PropertyValue_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -24975,6 +25717,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "history":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_history(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "dependence":
 			field := field
 
@@ -25104,6 +25868,113 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		}
 	}
 	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var recordChangeImplementors = []string{"RecordChange"}
+
+func (ec *executionContext) _RecordChange(ctx context.Context, sel ast.SelectionSet, obj *view.RecordChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordChangeImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordChange")
+		case "part":
+			out.Values[i] = ec._RecordChange_part(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "action":
+			out.Values[i] = ec._RecordChange_action(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._RecordChange_before(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._RecordChange_after(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sentence":
+			out.Values[i] = ec._RecordChange_sentence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var recordVersionImplementors = []string{"RecordVersion"}
+
+func (ec *executionContext) _RecordVersion(ctx context.Context, sel ast.SelectionSet, obj *view.RecordVersion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, recordVersionImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RecordVersion")
+		case "revision":
+			out.Values[i] = ec._RecordVersion_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "author":
+			out.Values[i] = ec._RecordVersion_author(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._RecordVersion_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "time":
+			out.Values[i] = ec._RecordVersion_time(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "day":
+			out.Values[i] = ec._RecordVersion_day(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "created":
+			out.Values[i] = ec._RecordVersion_created(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "removed":
+			out.Values[i] = ec._RecordVersion_removed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changes":
+			out.Values[i] = ec._RecordVersion_changes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
 	if out.Invalids > 0 {
 		return graphql.Null
 	}
@@ -25919,7 +26790,7 @@ func (ec *executionContext) _StandingProgress(ctx context.Context, sel ast.Selec
 	return out
 }
 
-var statementImplementors = []string{"Statement"}
+var statementImplementors = []string{"Statement", "RecordValue"}
 
 func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet, obj *view.Statement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statementImplementors)
@@ -26229,6 +27100,32 @@ func (ec *executionContext) _TechnologyField(ctx context.Context, sel ast.Select
 		case "code":
 			out.Values[i] = ec._TechnologyField_code(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var textValueImplementors = []string{"TextValue", "RecordValue"}
+
+func (ec *executionContext) _TextValue(ctx context.Context, sel ast.SelectionSet, obj *view.TextValue) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, textValueImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TextValue")
+		case "text":
+			out.Values[i] = ec._TextValue_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -26782,6 +27679,22 @@ func (ec *executionContext) marshalNChange2ᚖententeᚋserverᚋviewᚐChange(c
 	return ec._Change(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNChangeAction2ententeᚋgraphᚋdifferenceᚐAction(ctx context.Context, v any) (difference.Action, error) {
+	res, err := scalar.UnmarshalChangeAction(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeAction2ententeᚋgraphᚋdifferenceᚐAction(ctx context.Context, sel ast.SelectionSet, v difference.Action) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalChangeAction(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNCircle2ᚕᚖententeᚋserverᚋviewᚐCircleᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Circle) graphql.Marshaler {
 	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -27281,6 +28194,36 @@ func (ec *executionContext) marshalNGatekeepersResult2ᚖententeᚋserverᚋview
 	return ec._GatekeepersResult(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNHistoryConnection2ᚖententeᚋserverᚋviewᚐHistoryConnection(ctx context.Context, sel ast.SelectionSet, v *view.HistoryConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._HistoryConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNHistoryEdge2ententeᚋserverᚋviewᚐHistoryEdge(ctx context.Context, sel ast.SelectionSet, v view.HistoryEdge) graphql.Marshaler {
+	return ec._HistoryEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNHistoryEdge2ᚕententeᚋserverᚋviewᚐHistoryEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.HistoryEdge) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNHistoryEdge2ententeᚋserverᚋviewᚐHistoryEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNHop2ententeᚋserverᚋviewᚐHop(ctx context.Context, sel ast.SelectionSet, v view.Hop) graphql.Marshaler {
 	return ec._Hop(ctx, sel, &v)
 }
@@ -27777,6 +28720,52 @@ func (ec *executionContext) marshalNPrecedent2ᚕententeᚋserverᚋviewᚐPrece
 func (ec *executionContext) unmarshalNPropertyInput2ententeᚋserverᚋviewᚐPropertyInput(ctx context.Context, v any) (view.PropertyInput, error) {
 	res, err := ec.unmarshalInputPropertyInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordChange2ententeᚋserverᚋviewᚐRecordChange(ctx context.Context, sel ast.SelectionSet, v view.RecordChange) graphql.Marshaler {
+	return ec._RecordChange(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRecordChange2ᚕententeᚋserverᚋviewᚐRecordChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.RecordChange) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRecordChange2ententeᚋserverᚋviewᚐRecordChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNRecordPart2ententeᚋgraphᚋdifferenceᚐPart(ctx context.Context, v any) (difference.Part, error) {
+	res, err := scalar.UnmarshalRecordPart(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRecordPart2ententeᚋgraphᚋdifferenceᚐPart(ctx context.Context, sel ast.SelectionSet, v difference.Part) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalRecordPart(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNRecordVersion2ᚖententeᚋserverᚋviewᚐRecordVersion(ctx context.Context, sel ast.SelectionSet, v *view.RecordVersion) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RecordVersion(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx context.Context, sel ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
@@ -29170,6 +30159,13 @@ func (ec *executionContext) unmarshalOPropertyInput2ᚕententeᚋserverᚋview�
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalORecordValue2ententeᚋserverᚋviewᚐRecordValue(ctx context.Context, sel ast.SelectionSet, v view.RecordValue) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RecordValue(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalORelationshipInput2ᚕᚖententeᚋgraphᚐRelationshipᚄ(ctx context.Context, v any) ([]*graph.Relationship, error) {

@@ -231,6 +231,10 @@ func (f *fake) Imports(context.Context, int) ([]engine.Import, int, error) {
 	return nil, 0, f.count("imports")
 }
 
+func (f *fake) Versions(context.Context, engine.VersionsQuery) (engine.VersionPage, error) {
+	return engine.VersionPage{}, f.count("versions")
+}
+
 func (f *fake) Status(context.Context) (engine.Status, error) {
 	return engine.Status{Store: "fake", Revision: 7, Building: f.building, Entities: []engine.KindCount{{Kind: graph.TechnologyField, Count: 3}}}, nil
 }

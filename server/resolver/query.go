@@ -123,6 +123,13 @@ func (q query) Imports(ctx context.Context, first *int) (*view.ImportsResult, er
 	return view.ImportsOf(found, total), err
 }
 
+// History answers history.
+func (q query) History(ctx context.Context, id graph.ID, first *int, after *string) (*view.HistoryConnection, error) {
+	page := view.PageOf(first, after, nil, nil)
+	found, err := q.graph.Versions(ctx, engine.VersionsQuery{ID: id, Page: page.Query})
+	return view.From(ctx).HistoryConnection(found, page), err
+}
+
 // Dependence answers dependence.
 func (q query) Dependence(ctx context.Context, of graph.ID, on *engine.DependenceOn, through *engine.DependenceMeans,
 	where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.DependencyConnection, error) {

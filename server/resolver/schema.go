@@ -24,6 +24,7 @@ type Graph interface {
 	Supposer
 	Measurer
 	Keeper
+	Historian
 	Feeder
 }
 
@@ -64,6 +65,11 @@ type Keeper interface {
 	Status(ctx context.Context) (engine.Status, error)
 	Agreements(ctx context.Context, query engine.AgreementQuery) (engine.AgreementPage, error)
 	Imports(ctx context.Context, first int) ([]engine.Import, int, error)
+}
+
+// Historian tells what was recorded before.
+type Historian interface {
+	Versions(ctx context.Context, query engine.VersionsQuery) (engine.VersionPage, error)
 }
 
 // Feeder gives what changes.

@@ -13,6 +13,7 @@ import (
 
 	"entente/engine"
 	"entente/graph"
+	"entente/graph/difference"
 	"entente/server/resolver"
 	"entente/server/scalar"
 )
@@ -119,6 +120,7 @@ func TestSchemaAndVocabularyHaveTheSameWords(t *testing.T) {
 		{"DiagnosisReason", written(engine.Reasons()...)},
 		{"TieForm", written(engine.TieForms()...)},
 		{"Likeness", written(engine.Likenesses()...)},
+		{"ChangeAction", written(difference.Actions()...)},
 	}
 	for _, c := range cases {
 		t.Run(c.enum, func(t *testing.T) {

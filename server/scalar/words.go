@@ -1,8 +1,11 @@
 package scalar
 
 import (
+	"strings"
+
 	"entente/engine"
 	"entente/graph"
+	"entente/graph/difference"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -20,6 +23,8 @@ var (
 	pathOrders        = newEnum("path order", pair[graph.Order]{graph.ByHops, "HOPS"}, pair[graph.Order]{graph.ByStrength, "STRENGTH"})
 	entityOrders      = newEnum("entity order",
 		pair[engine.Order]{engine.ByName, "NAME"}, pair[engine.Order]{engine.ByID, "ID"}, pair[engine.Order]{engine.ByStanding, "STANDING"})
+	recordParts       = newEnum("part of a record", partWords()...)
+	changeActions     = ofWords("action", difference.Actions()...)
 	dependenceTargets = newEnum("target of dependence", pair[engine.DependenceOn]{engine.OnPartners, "PARTNERS"}, pair[engine.DependenceOn]{engine.OnFields, "FIELDS"})
 	dependenceMeans   = newEnum("means of dependence", pair[engine.DependenceMeans]{engine.ThroughEntity, "ENTITY"}, pair[engine.DependenceMeans]{engine.ThroughCountry, "COUNTRY"})
 )
@@ -101,3 +106,23 @@ func MarshalDependenceMeans(v engine.DependenceMeans) graphql.Marshaler {
 func UnmarshalDependenceMeans(v any) (engine.DependenceMeans, error) {
 	return dependenceMeans.unmarshal(v)
 }
+
+// partWords are the parts of a record in the words of the schema: "external id" is EXTERNAL_ID.
+func partWords() (pairs []pair[difference.Part]) {
+	for _, part := range difference.Parts() {
+		pairs = append(pairs, pair[difference.Part]{part, strings.ToUpper(strings.ReplaceAll(part.String(), " ", "_"))})
+	}
+	return pairs
+}
+
+// MarshalRecordPart writes a RecordPart.
+func MarshalRecordPart(v difference.Part) graphql.Marshaler { return recordParts.marshal(v) }
+
+// UnmarshalRecordPart reads a RecordPart.
+func UnmarshalRecordPart(v any) (difference.Part, error) { return recordParts.unmarshal(v) }
+
+// MarshalChangeAction writes a ChangeAction.
+func MarshalChangeAction(v difference.Action) graphql.Marshaler { return changeActions.marshal(v) }
+
+// UnmarshalChangeAction reads a ChangeAction.
+func UnmarshalChangeAction(v any) (difference.Action, error) { return changeActions.unmarshal(v) }

@@ -78,7 +78,7 @@ func (r *Relationship) Claims(ctx context.Context) ([]Claim, error) {
 // Claim is one source's statement of a relationship.
 type Claim struct {
 	*graph.Claim
-	in *bundle
+	in citing
 }
 
 // Source is the source that says so.

@@ -21,6 +21,11 @@ func (s *Source) URL() *string { return optional(s.Source.URL) }
 // Licence are the terms under which it may be used.
 func (s *Source) Licence() *string { return optional(s.Source.Licence) }
 
+// citing is what knows the sources that its members cite, and reads them together.
+type citing interface {
+	source(ctx context.Context, id graph.ID) (*Source, error)
+}
+
 // cited are sources by id.
 type cited map[graph.ID]*Source
 
@@ -46,7 +51,7 @@ func (o *Operation) cited(ctx context.Context, ids []graph.ID) (cited, error) {
 // Statement is a sourced fact about an entity.
 type Statement struct {
 	*graph.Statement
-	in *level
+	in citing
 }
 
 // Source is the source that says so.
@@ -63,7 +68,7 @@ func (s *Statement) Note() *string { return optional(s.Statement.Note) }
 // Name is one name of an entity.
 type Name struct {
 	*graph.Name
-	in *level
+	in citing
 }
 
 // Language is the language tag.
