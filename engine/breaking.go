@@ -32,8 +32,11 @@ type Breaking struct {
 // Breaking tells which of the best paths break within so many days, when and
 // why, and which paths are left then. It is answered by two searches of Paths.
 func (g *Graph) Breaking(ctx context.Context, query BreakingQuery) (Breaking, error) {
-	if query.Within <= 0 {
+	if query.Within <= 0 || query.Within > graph.MaxHoldsFor {
 		return Breaking{}, graph.Errorf(graph.Invalid, "within is %d days; it must be 1 to %d", query.Within, graph.MaxHoldsFor).At("within")
+	}
+	if query.Where.AnyTime {
+		return Breaking{}, graph.Errorf(graph.Invalid, "what breaks is counted from a day and cannot be asked for at any time").At("where.anyTime")
 	}
 	now, err := g.Paths(ctx, query.PathQuery)
 	if err != nil {

@@ -62,7 +62,13 @@ func TestWhatBreaksIsToldBesideWhatHoldsOn(t *testing.T) {
 			}
 		})
 	}
-	_, err := g.Breaking(t.Context(), engine.BreakingQuery{PathQuery: engine.PathQuery{From: "iso:PK", To: "iso:US", K: 3, MaxHops: 4}})
+	query := engine.PathQuery{From: "iso:PK", To: "iso:US", K: 3, MaxHops: 4}
+	for _, within := range []int{-1, 0, graph.MaxHoldsFor + 1} {
+		_, err := g.Breaking(t.Context(), engine.BreakingQuery{Within: within, PathQuery: query})
+		wantCode(t, err, graph.Invalid)
+	}
+	query.Where.AnyTime = true
+	_, err := g.Breaking(t.Context(), engine.BreakingQuery{Within: 1, PathQuery: query})
 	wantCode(t, err, graph.Invalid)
 }
 
