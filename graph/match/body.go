@@ -1,0 +1,102 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/token"
+)
+
+// body is what is compared of an entity.
+type body struct {
+	id   graph.ID
+	kind graph.EntityKind
+	sort string
+	// names are in the order of the record, without acronyms.
+	names    []name
+	acronyms []string
+	ids      []graph.ExternalID
+	// countries are ISO 3166-1 alpha-2 codes, the body's own first.
+	countries []string
+	city      string
+	site      string
+	founded   int
+	listed    bool
+	decisions []Decision
+}
+
+// name is one name of a body.
+type name struct {
+	text   string
+	former bool
+	// words are numbers of the corpus, sorted, each once; key is of all of them.
+	words []uint32
+	key   uint64
+	// initials is what the name would be abbreviated to, solid the name without spaces.
+	initials, solid string
+	// numerals are its numbers in order.
+	numerals string
+}
+
+// mostNames bounds how many names of a body are compared.
+const mostNames = 40
+
+func (c *Corpus) bodyOf(e *graph.Entity) body {
+	b := body{
+		id: e.ID, kind: e.Kind, sort: e.Properties["type"].Text, ids: slices.Clone(e.ExternalIDs),
+		city: cityOf(e.Properties["city"].Text), site: siteOf(e.Properties["website"].Text),
+		founded: int(e.Properties["founded"].Date.Year), decisions: Decisions(e),
+	}
+	if code := e.Properties["country"].Text; code != "" {
+		b.countries = []string{code}
+	}
+	for _, n := range e.Names {
+		if n.Type == graph.Acronym {
+			if short := strings.Join(token.Query(n.Value), ""); short != "" && !slices.Contains(b.acronyms, short) {
+				b.acronyms = append(b.acronyms, short)
+			}
+			continue
+		}
+		b.names = c.named(b.names, n.Value, n.Type == graph.Former)
+	}
+	return b
+}
+
+// named appends a name, unless another one has the same words.
+func (c *Corpus) named(names []name, text string, former bool) []name {
+	words := wordsOf(text)
+	if len(words) == 0 || len(names) == mostNames {
+		return names
+	}
+	n := name{text: text, former: former, initials: initials(words), solid: strings.Join(words, "")}
+	var numerals []string
+	for _, word := range words {
+		n.words = append(n.words, c.number(word))
+		if word[0] >= '0' && word[0] <= '9' {
+			numerals = append(numerals, word)
+		}
+	}
+	n.numerals = strings.Join(numerals, " ")
+	n.words = distinct(n.words)
+	n.key = c.nameKey(n.words)
+	if slices.ContainsFunc(names, func(other name) bool { return other.key == n.key }) {
+		return names
+	}
+	return append(names, n)
+}
+
+// siteOf gives host and path of an address, without what servers add.
+func siteOf(address string) string {
+	_, rest, found := strings.Cut(address, "://")
+	if !found {
+		rest = address
+	}
+	return strings.TrimRight(strings.TrimPrefix(strings.ToLower(rest), "www."), "/")
+}
+
+// cityOf gives the words of a city, without the digits of a postal code.
+func cityOf(text string) string {
+	words := slices.DeleteFunc(token.Query(text), func(word string) bool { return word[0] >= '0' && word[0] <= '9' })
+	return strings.Join(words, " ")
+}
