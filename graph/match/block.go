@@ -83,10 +83,12 @@ func (c *Corpus) keysOfName(keys []uint64, n *name, country string, counts []int
 		if counts[word] > mostInBlock {
 			break
 		}
-		text := c.words[word].text
-		keys = append(keys, c.keys.of("word", text))
-		if len(text) >= long {
-			keys = append(keys, c.keys.of("bones", c.words[word].bones))
+		w := &c.words[word]
+		keys = append(keys, c.keys.of("word", w.text))
+		for _, bones := range w.bones {
+			if bones.Len() >= fleshless {
+				keys = append(keys, uint64(bones), c.keys.of(country)^uint64(bones))
+			}
 		}
 	}
 	return keys

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/graph/sound"
 )
 
 // Corpus holds the bodies among which pairs are looked for, and how often each
@@ -40,11 +41,12 @@ type word struct {
 	text string
 	// bits says how rare it is: the logarithm of one in how many bodies has it.
 	bits float64
-	// bones is its skeleton, bone the key of that.
-	bones  string
-	bone   uint64
-	length uint8
-	first  byte
+	// bones are its consonants, by which spellings and scripts are compared.
+	bones []sound.Skeleton
+	// foreign tells that it is in a script that sound reads, and not in Latin.
+	foreign bool
+	length  uint8
+	first   byte
 }
 
 // New gives an empty corpus.
@@ -115,8 +117,7 @@ func (c *Corpus) number(text string) uint32 {
 	}
 	n := uint32(len(c.words))
 	c.numbers[text] = n
-	bones := skeleton(text)
-	c.words = append(c.words, word{text: text, bones: bones, bone: c.keys.of("", bones), length: uint8(len(text)), first: text[0]})
+	c.words = append(c.words, word{text: text, bones: sound.Skeletons(text), foreign: sound.Foreign(text), length: uint8(len(text)), first: text[0]})
 	return n
 }
 

@@ -84,6 +84,8 @@ func TestTheGradeOfAPair(t *testing.T) {
 			body("x:b", "Invented University of Lapland Hospital", "FI", "Oulu", with("type", graph.Text("HOSPITAL"))), match.Apart},
 		{"another number is another body",
 			body("x:a", "Invented Design Bureau 15", "RU", ""), body("x:b", "Invented Design Bureau 16", "RU", ""), match.Apart},
+		{"a name in two scripts is asked about",
+			body("x:a", "\u0645\u062e\u0627\u0628\u0631\u0627\u062a \u06a9\u0648\u06cc\u0631", "IR", ""), body("x:b", "Mokhaberat Kavir", "IR", ""), match.Review},
 		{"a slip in a rare word is asked about",
 			body("x:a", "Mehrabadian Kavir Optics", "IR", ""), body("x:b", "Mehrabadiyan Kavir Optics", "IR", ""), match.Review},
 		{"a former name with a place is sure",

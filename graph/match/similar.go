@@ -2,8 +2,10 @@ package match
 
 import (
 	"math"
+	"slices"
 	"strings"
 
+	"entente/graph/sound"
 	"entente/graph/token"
 )
 
@@ -68,16 +70,20 @@ const mostWords = token.MaxQuery
 // spaced is the cosine of names that differ in their spaces only.
 const spaced = 0.97
 
-// soften counts words that only a slip separates, each once.
+// soften counts words that only a slip, a spelling or a script separates, each once.
 func (c *Corpus) soften(restA, restB []uint32) (dot, bits float64) {
 	var taken [mostWords]bool
 	for _, i := range restA {
 		x := &c.words[i]
 		for at, j := range restB {
-			if y := &c.words[j]; !taken[at] && x.slip(y) {
+			if taken[at] {
+				continue
+			}
+			y := &c.words[j]
+			if agreed := x.agrees(y); agreed > 0 {
 				taken[at] = true
 				weight := min(x.bits, y.bits)
-				dot, bits = dot+slipped*weight*weight, bits+slipped*weight
+				dot, bits = dot+agreed*weight*weight, bits+agreed*weight
 				break
 			}
 		}
@@ -85,23 +91,40 @@ func (c *Corpus) soften(restA, restB []uint32) (dot, bits float64) {
 	return dot, bits
 }
 
-// The lengths in bytes from which on a word may have a slip, and is known by its skeleton.
-const short, long = 4, 6
+// What two words need to be nearly equal: so many bytes for a slip, so many
+// consonants to be one word in two spellings.
+const short, fleshless = 4, 3
 
-// slip tells whether a slip, or another transliteration, makes one word of the other.
-func (w *word) slip(v *word) bool {
+// agrees tells how nearly equal two words are, 0 when they are not: the same word
+// in two scripts, in two spellings, or but for a slip.
+func (w *word) agrees(v *word) float64 {
+	if w.foreign || v.foreign {
+		return w.across(v)
+	}
 	const apart = 3
-	if min(w.length, v.length) < short || max(w.length, v.length)-min(w.length, v.length) > apart {
-		return false
+	if min(w.length, v.length) < short || max(w.length, v.length)-min(w.length, v.length) > apart || w.first <= '9' {
+		return 0
 	}
-	if w.bone == v.bone {
-		return min(w.length, v.length) >= long
+	limit := 1
+	if spelt := len(w.bones) > 0 && len(v.bones) > 0 && w.bones[0] == v.bones[0] && w.bones[0].Len() >= fleshless; spelt {
+		limit = apart
+	} else if w.first != v.first || max(w.length, v.length)-min(w.length, v.length) > 1 {
+		return 0
 	}
-	if w.first != v.first || w.first <= '9' || max(w.length, v.length)-min(w.length, v.length) > 1 {
-		return false
+	if _, ok := token.Distance(w.text, v.text, limit); !ok {
+		return 0
 	}
-	_, ok := token.Distance(w.text, v.text, 1)
-	return ok
+	return slipped
+}
+
+// across is agrees for two scripts.
+func (w *word) across(v *word) float64 {
+	for _, bones := range w.bones {
+		if slices.Contains(v.bones, bones) {
+			return sound.Agreement(w.text, v.text)
+		}
+	}
+	return 0
 }
 
 func (c *Corpus) sum(words []uint32) (bits float64) {

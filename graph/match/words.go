@@ -65,44 +65,6 @@ func initials(words []string) string {
 	return b.String()
 }
 
-// sound brings a consonant to one that stands for those that transliterations
-// and slips change into each other; vowels are 0.
-func sound(r rune) rune {
-	switch r {
-	case 'c', 'q', 'g':
-		return 'k'
-	case 'z', 'x', 'j':
-		return 's'
-	case 'v', 'w':
-		return 'f'
-	case 'b':
-		return 'p'
-	case 'd':
-		return 't'
-	case 'a', 'e', 'i', 'o', 'u', 'y', 'h':
-		return 0
-	}
-	return r
-}
-
-// skeleton gives what is left of a word in whatever Latin spelling: its first
-// letter, and its consonants by sound, each once in a row.
-func skeleton(word string) string {
-	var b strings.Builder
-	last := rune(0)
-	for i, r := range word {
-		s := sound(r)
-		if i == 0 && s == 0 {
-			s = 'a'
-		}
-		if s != 0 && s != last {
-			b.WriteRune(s)
-			last = s
-		}
-	}
-	return b.String()
-}
-
 // keyer makes keys of texts; those of one keyer are comparable.
 type keyer struct{ seed maphash.Seed }
 

@@ -26,6 +26,7 @@ var rooms = []house.Room{
 	{Folder: "graph/dependence", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/advice", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/standing", Imports: []string{"graph", "graph/index"}},
+	{Folder: "graph/match", Imports: []string{"graph", "graph/sound", "graph/token"}},
 	{Folder: "sentence", Imports: []string{"graph", "graph/difference"}},
 	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/path", "graph/standing"}},
 
