@@ -17,7 +17,7 @@ var rooms = []house.Room{
 	{Folder: "store", Imports: []string{"graph", "store/late", "store/neo4j", "store/sqlite"}},
 	{Folder: "store/late", Imports: []string{"graph"}},
 	{Folder: "store/neo4j", Imports: []string{"graph", "graph/interchange", "graph/plan", "graph/token"}},
-	{Folder: "store/sqlite", Imports: []string{"graph", "graph/interchange", "graph/token"}},
+	{Folder: "store/sqlite", Imports: []string{"graph", "graph/interchange", "graph/plan", "graph/token"}},
 	{Folder: "store/storetest", Imports: []string{"graph", "graph/interchange", "graph/token"}},
 
 	// know: what follows from it

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/plan"
 )
 
 // Apply applies the whole batch or nothing of it; see graph.Log.
@@ -16,7 +17,7 @@ func (s *Store) Apply(ctx context.Context, batch graph.Batch) (graph.Commit, err
 	if s.write == nil {
 		return graph.Commit{}, graph.Errorf(graph.Unavailable, "the store was opened for reading only")
 	}
-	plan, err := newPlan(&batch)
+	made, err := plan.New(&batch)
 	if err != nil {
 		return graph.Commit{}, err
 	}
@@ -26,7 +27,7 @@ func (s *Store) Apply(ctx context.Context, batch graph.Batch) (graph.Commit, err
 	case <-ctx.Done():
 		return graph.Commit{}, ctx.Err()
 	}
-	commit, err := s.applyPlan(ctx, &batch, plan)
+	commit, err := s.applyPlan(ctx, &batch, made)
 	if err != nil {
 		return graph.Commit{}, failure(ctx, err)
 	}
@@ -35,7 +36,7 @@ func (s *Store) Apply(ctx context.Context, batch graph.Batch) (graph.Commit, err
 
 // applyPlan runs the transaction. The statements in it do not watch the
 // context, which would cost a goroutine for each; the writer looks at it instead.
-func (s *Store) applyPlan(ctx context.Context, batch *graph.Batch, plan *plan) (graph.Commit, error) {
+func (s *Store) applyPlan(ctx context.Context, batch *graph.Batch, made *plan.Plan) (graph.Commit, error) {
 	tx, err := s.write.db.BeginTx(context.WithoutCancel(ctx), nil)
 	if err != nil {
 		return graph.Commit{}, err
@@ -46,17 +47,17 @@ func (s *Store) applyPlan(ctx context.Context, batch *graph.Batch, plan *plan) (
 	if err != nil {
 		return graph.Commit{}, err
 	}
-	commit, replayed, err := replay(ctx, w, batch.Key, plan.content)
+	commit, replayed, err := replay(ctx, w, batch.Key, made.Content)
 	if err != nil || replayed {
 		return commit, err
 	}
 	if batch.Expect != 0 && batch.Expect != before.revision {
 		return graph.Commit{}, graph.Errorf(graph.Conflict, "the batch was made from revision %d, the store stands at %d", batch.Expect, before.revision)
 	}
-	if err := w.prepare(plan); err != nil {
+	if err := w.prepare(made); err != nil {
 		return graph.Commit{}, err
 	}
-	return s.commit(w, batch, plan, before)
+	return s.commit(w, batch, made, before)
 }
 
 // replay gives the first answer to a known key.
@@ -77,32 +78,31 @@ func replay(ctx context.Context, w *writer, key string, content []byte) (commit 
 }
 
 // commit writes what changes and notes it, first in the database, then in the mark.
-func (s *Store) commit(w *writer, batch *graph.Batch, plan *plan, before head) (graph.Commit, error) {
-	changes := plan.commit.Added + plan.commit.Changed + plan.commit.Removed
+func (s *Store) commit(w *writer, batch *graph.Batch, made *plan.Plan, before head) (graph.Commit, error) {
 	after := before
-	if changes > 0 {
+	if made.Writes() {
 		after.revision++
 	}
-	plan.commit.Revision = after.revision
-	if changes == 0 && batch.Key == "" {
-		return plan.commit, nil
+	made.Commit.Revision = after.revision
+	if !made.Writes() && batch.Key == "" {
+		return made.Commit, nil
 	}
 	after.number++
-	after.chain = chain(before.chain, plan.content, after.number, after.revision)
-	if err := w.write(plan, after.revision); err != nil {
+	after.chain = chain(before.chain, made.Content, after.number, after.revision)
+	if err := w.write(made, after.revision); err != nil {
 		return graph.Commit{}, err
 	}
-	after.count(plan)
-	if err := w.log(batch, plan, after, s.now()); err != nil {
+	after.count(made)
+	if err := w.log(batch, made, after, s.now()); err != nil {
 		return graph.Commit{}, err
 	}
 	if err := w.tx.Commit(); err != nil {
 		return graph.Commit{}, err
 	}
 	if s.mark == nil {
-		return plan.commit, nil
+		return made.Commit, nil
 	}
-	return plan.commit, s.mark.write(after.mark)
+	return made.Commit, s.mark.write(after.mark)
 }
 
 // chain digests a commit together with all before it.
@@ -116,21 +116,16 @@ func chain(before, content []byte, number int64, revision graph.Revision) []byte
 }
 
 // count moves the counts by what the plan adds and removes.
-func (h *head) count(plan *plan) {
-	counts := [...]*int{formSource: &h.sources, formEntity: &h.entities, formRelationship: &h.relationships}
-	for _, put := range plan.puts {
-		if put.old.form == formNone {
-			*counts[put.form]++
-		}
-	}
-	for _, id := range plan.removes {
-		*counts[plan.known[id].form]--
-	}
+func (h *head) count(made *plan.Plan) {
+	growth := made.Counts()
+	h.sources += growth[plan.Source]
+	h.entities += growth[plan.Entity]
+	h.relationships += growth[plan.Relationship]
 }
 
-func (w *writer) log(batch *graph.Batch, plan *plan, after head, at time.Time) error {
-	return w.exec(insertBatch, after.number, int64(after.revision), batch.Key, plan.content, after.chain,
+func (w *writer) log(batch *graph.Batch, made *plan.Plan, after head, at time.Time) error {
+	return w.exec(insertBatch, after.number, int64(after.revision), batch.Key, made.Content, after.chain,
 		batch.Author, batch.Reason, at.UTC().Format(time.RFC3339Nano),
-		plan.commit.Added, plan.commit.Changed, plan.commit.Unchanged, plan.commit.Removed,
+		made.Commit.Added, made.Commit.Changed, made.Commit.Unchanged, made.Commit.Removed,
 		after.sources, after.entities, after.relationships)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/plan"
 )
 
 // Outline is Changes in short form; see graph.Log. It reads columns only and
@@ -83,7 +84,7 @@ func outlineTies(ctx context.Context, q queryer, ids map[int64]graph.ID, give fu
 
 func outlineChanged(ctx context.Context, snapshot *snapshot, since graph.Revision, give func(graph.Outline) error) error {
 	return eachRow(ctx, snapshot, outlineSince, []any{int64(since)}, func(rows *sql.Rows) error {
-		var form int
+		var form plan.Form
 		var n node
 		var t tie
 		var from, to graph.ID
@@ -94,9 +95,9 @@ func outlineChanged(ctx context.Context, snapshot *snapshot, since graph.Revisio
 		}
 		var outline graph.Outline
 		switch form {
-		case formEntity:
+		case plan.Entity:
 			outline, err = n.outline()
-		case formRelationship:
+		case plan.Relationship:
 			t.revision, t.id, t.kind, t.checksum = n.revision, n.id, n.kind, n.checksum
 			outline, err = t.outline(from, to)
 		default:

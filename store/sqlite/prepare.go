@@ -2,65 +2,85 @@ package sqlite
 
 import (
 	"database/sql"
+	"maps"
+	"slices"
 
 	"entente/graph"
-	"entente/graph/interchange"
+	"entente/graph/plan"
 )
 
 // prepare reads what the batch has to be held against, checks it, and sorts
 // out what changes.
-func (w *writer) prepare(p *plan) error {
+func (w *writer) prepare(p *plan.Plan) error {
 	if err := w.readKnown(p); err != nil {
 		return err
 	}
-	if err := p.check(); err != nil {
+	if err := p.Check(); err != nil {
 		return err
 	}
 	if err := w.readPayloads(p); err != nil {
 		return err
 	}
-	return p.sortOut()
+	return p.Settle()
 }
 
-func (w *writer) readKnown(p *plan) error {
-	ids := p.mentioned()
-	p.known = make(map[graph.ID]*known, len(ids))
+func (w *writer) readKnown(p *plan.Plan) error {
+	ids := mentioned(p)
+	p.Known = make(map[graph.ID]*plan.Known, len(ids))
+	w.rows = make(map[graph.ID]int64, len(ids))
 	return eachRow(w.ctx, w, selectKnown, []any{jsonList(ids)}, func(rows *sql.Rows) error {
-		var id, kind, merged, into string
-		k := new(known)
-		if err := rows.Scan(&id, &k.row, &k.form, &kind, &merged, &into, &k.revision); err != nil {
+		var id graph.ID
+		var row int64
+		var kind, merged, into string
+		k := new(plan.Known)
+		if err := rows.Scan(&id, &row, &k.Form, &kind, &merged, &into, &k.Revision); err != nil {
 			return err
 		}
-		if k.form == formEntity {
+		if k.Form == plan.Entity {
 			parsed, err := graph.ParseEntityKind(kind)
 			if err != nil {
-				return damaged(graph.ID(id))
+				return damaged(id)
 			}
-			k.kind = parsed
+			k.Kind = parsed
 		}
-		k.merged, k.into = splitIDs(merged), graph.ID(into)
-		p.known[graph.ID(id)] = k
+		k.Merged, k.Into = splitIDs(merged), graph.ID(into)
+		p.Known[id], w.rows[id] = k, row
 		return nil
 	})
 }
 
-// readPayloads reads the lines that the batch may replace or takes away.
-func (w *writer) readPayloads(p *plan) error {
-	var touched []*known
-	for _, made := range p.puts {
-		if made.old.form != formNone {
-			touched = append(touched, made.old)
+// mentioned lists every id that the batch names, once, in order, so that the
+// database walks its index in one direction.
+func mentioned(p *plan.Plan) []graph.ID {
+	seen := make(map[graph.ID]struct{}, 2*len(p.Puts))
+	for _, made := range p.Puts {
+		seen[made.ID] = struct{}{}
+		for _, reference := range made.References {
+			seen[reference.ID] = struct{}{}
 		}
 	}
-	for _, id := range p.removes {
-		touched = append(touched, p.known[id])
+	for _, id := range p.Removes {
+		seen[id] = struct{}{}
+	}
+	ids := slices.AppendSeq(make([]graph.ID, 0, len(seen)), maps.Keys(seen))
+	slices.Sort(ids)
+	return ids
+}
+
+// readPayloads reads the lines that the batch may replace or takes away.
+func (w *writer) readPayloads(p *plan.Plan) error {
+	touched := slices.Clone(p.Removes)
+	for _, made := range p.Puts {
+		if made.Old.Form != plan.None {
+			touched = append(touched, made.ID)
+		}
 	}
 	if len(touched) == 0 {
 		return nil
 	}
 	rows := make([]int64, len(touched))
-	for i, k := range touched {
-		rows[i] = k.row
+	for i, id := range touched {
+		rows[i] = w.rows[id]
 	}
 	return eachRow(w.ctx, w, selectPayloads, []any{jsonList(rows)}, func(rows *sql.Rows) error {
 		var at int
@@ -69,43 +89,12 @@ func (w *writer) readPayloads(p *plan) error {
 		if err := rows.Scan(&at, &line, &sum); err != nil {
 			return err
 		}
-		touched[at].line, touched[at].checksum = line, sum
+		id := touched[at]
+		known := p.Known[id]
+		known.Line = line
+		if lineChecksum(id, known.Revision, []byte(line)) != sum {
+			known.Damage = damaged(id)
+		}
 		return nil
 	})
 }
-
-// sortOut counts what is added, changed and unchanged, and keeps only what has
-// to be written. What is damaged cannot be compared and is not replaced.
-func (p *plan) sortOut() error {
-	kept := p.puts[:0]
-	for _, made := range p.puts {
-		switch {
-		case made.old.form == formNone:
-			p.commit.Added++
-		case made.old.line == string(made.line) && made.old.whole(made.id):
-			p.commit.Unchanged++
-			continue
-		default:
-			record, err := made.old.record(made.id)
-			if err != nil {
-				return err
-			}
-			made.oldRecord = record
-			p.commit.Changed++
-		}
-		kept = append(kept, made)
-	}
-	p.puts = kept
-	p.commit.Removed = len(p.removes)
-	return nil
-}
-
-func (k *known) payload(id graph.ID) payload {
-	return payload{id: id, revision: k.revision, line: k.line, checksum: k.checksum}
-}
-
-func (k *known) whole(id graph.ID) bool {
-	return lineChecksum(id, k.revision, []byte(k.line)) == k.checksum
-}
-
-func (k *known) record(id graph.ID) (interchange.Record, error) { return k.payload(id).decode() }

@@ -4,49 +4,50 @@ import (
 	"database/sql"
 
 	"entente/graph"
+	"entente/graph/plan"
 )
 
 // takeAway deletes the removed sources and entities; release has deleted the
 // relationships.
-func (w *writer) takeAway(p *plan) error {
-	for _, id := range p.removes {
-		old := p.known[id]
+func (w *writer) takeAway(p *plan.Plan) error {
+	for _, id := range p.Removes {
+		old := p.Known[id]
 		if err := w.checkOrphans(id, old); err != nil {
 			return err
 		}
-		if err := w.exec(deletePayload, old.row); err != nil {
+		if err := w.exec(deletePayload, w.rows[id]); err != nil {
 			return err
 		}
-		if err := w.deleteRow(old); err != nil {
+		if err := w.deleteRow(old.Form, w.rows[id]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *writer) deleteRow(old *known) error {
-	switch old.form {
-	case formSource:
-		return w.exec(deleteSource, old.row)
-	case formEntity:
-		if err := w.deleteNames(old.row); err != nil {
+func (w *writer) deleteRow(form plan.Form, row int64) error {
+	switch form {
+	case plan.Source:
+		return w.exec(deleteSource, row)
+	case plan.Entity:
+		if err := w.deleteNames(row); err != nil {
 			return err
 		}
-		return w.exec(deleteEntity, old.row)
+		return w.exec(deleteEntity, row)
 	}
 	return nil
 }
 
 // checkOrphans refuses to remove what a record that stays refers to.
-func (w *writer) checkOrphans(id graph.ID, old *known) error {
+func (w *writer) checkOrphans(id graph.ID, old *plan.Known) error {
 	text := selectCiterOf
-	switch old.form {
-	case formEntity:
+	switch old.Form {
+	case plan.Entity:
 		text = selectTieOf
-	case formRelationship:
+	case plan.Relationship:
 		return nil
 	}
-	holder, err := w.first(text, old.row)
+	holder, err := w.first(text, w.rows[id])
 	if err != nil || holder == "" {
 		return err
 	}
@@ -55,12 +56,12 @@ func (w *writer) checkOrphans(id graph.ID, old *known) error {
 
 // verify looks at the relationships of each entity that has become another
 // kind: the vocabulary has to allow their ends still.
-func (w *writer) verify(p *plan) error {
-	for _, made := range p.puts {
-		if made.form != formEntity || made.old.form == formNone || made.old.kind == made.Entity.Kind {
+func (w *writer) verify(p *plan.Plan) error {
+	for _, made := range p.Puts {
+		if made.Form != plan.Entity || made.Old.Form == plan.None || made.Old.Kind == made.Entity.Kind {
 			continue
 		}
-		err := eachRow(w.ctx, w, selectTiesOf, []any{made.row}, checkEnds)
+		err := eachRow(w.ctx, w, selectTiesOf, []any{w.rows[made.ID]}, checkEnds)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/interchange"
+	"entente/graph/plan"
 	"entente/graph/token"
 )
 
@@ -66,13 +67,13 @@ func (w *writer) execEach(args []any, texts ...string) error {
 // write brings the plan into the tables. What goes is deleted first, so that
 // ids and ties may change hands within a batch; records are written in the
 // order of their ids, which is how the indexes grow fastest.
-func (w *writer) write(p *plan, revision graph.Revision) error {
+func (w *writer) write(p *plan.Plan, revision graph.Revision) error {
 	w.revision = revision
-	slices.SortFunc(p.puts, func(a, b *put) int { return cmp.Or(cmp.Compare(a.form, b.form), cmp.Compare(a.id, b.id)) })
+	slices.SortFunc(p.Puts, func(a, b *plan.Put) int { return cmp.Or(cmp.Compare(a.Form, b.Form), cmp.Compare(a.ID, b.ID)) })
 	if err := w.number(p); err != nil {
 		return err
 	}
-	for _, step := range []func(*plan) error{w.release, w.putAll, w.takeAway, w.verify} {
+	for _, step := range []func(*plan.Plan) error{w.release, w.putAll, w.takeAway, w.verify} {
 		if err := step(p); err != nil {
 			return err
 		}
@@ -80,44 +81,38 @@ func (w *writer) write(p *plan, revision graph.Revision) error {
 	return nil
 }
 
-// number gives each new record a row and notes the rows of all that are named.
-func (w *writer) number(p *plan) error {
+// number gives each new record a row.
+func (w *writer) number(p *plan.Plan) error {
 	var last int64
 	err := eachRow(w.ctx, w, selectLastRow, nil, func(rows *sql.Rows) error { return rows.Scan(&last) })
 	if err != nil {
 		return err
 	}
-	w.rows = make(map[graph.ID]int64, len(p.known))
-	for id, known := range p.known {
-		w.rows[id] = known.row
-	}
-	for _, made := range p.puts {
-		made.row = made.old.row
-		if made.old.form == formNone {
+	for _, made := range p.Puts {
+		if made.Old.Form == plan.None {
 			last++
-			made.row = last
+			w.rows[made.ID] = last
 		}
-		w.rows[made.id] = made.row
 	}
 	return nil
 }
 
 // release frees what the replaced and the removed records hold, and logs them.
-func (w *writer) release(p *plan) error {
-	for _, made := range p.puts {
-		if made.old.form == formNone {
+func (w *writer) release(p *plan.Plan) error {
+	for _, made := range p.Puts {
+		if made.Old.Form == plan.None {
 			continue
 		}
-		if err := w.releaseOne(made.id, made.old, made.oldRecord); err != nil {
+		if err := w.releaseOne(made.ID, made.Old, made.OldRecord); err != nil {
 			return err
 		}
 	}
-	for _, id := range p.removes {
-		record, err := p.known[id].record(id)
+	for _, id := range p.Removes {
+		record, err := p.Known[id].Record()
 		if err != nil {
 			return err
 		}
-		if err := w.releaseOne(id, p.known[id], record); err != nil {
+		if err := w.releaseOne(id, p.Known[id], record); err != nil {
 			return err
 		}
 		if err := w.exec(insertVersion, string(id), int64(w.revision), nil, 0); err != nil {
@@ -127,26 +122,26 @@ func (w *writer) release(p *plan) error {
 	return nil
 }
 
-func (w *writer) releaseOne(id graph.ID, old *known, record interchange.Record) error {
-	if err := w.exec(insertVersion, string(id), int64(old.revision), old.line, int64(old.checksum)); err != nil {
+func (w *writer) releaseOne(id graph.ID, old *plan.Known, record interchange.Record) error {
+	if err := w.exec(insertVersion, string(id), int64(old.Revision), old.Line, int64(lineChecksum(id, old.Revision, []byte(old.Line)))); err != nil {
 		return err
 	}
-	for _, source := range citedSources((&put{Record: record}).references()) {
-		if err := w.exec(deleteCites, string(source), old.row); err != nil {
+	for _, source := range plan.Cited(plan.References(record)) {
+		if err := w.exec(deleteCites, string(source), w.rows[id]); err != nil {
 			return err
 		}
 	}
-	switch old.form {
-	case formEntity:
-		return w.exec(deleteMerged, old.row)
-	case formRelationship:
-		return w.exec(deleteRelationship, old.row)
+	switch old.Form {
+	case plan.Entity:
+		return w.exec(deleteMerged, w.rows[id])
+	case plan.Relationship:
+		return w.exec(deleteRelationship, w.rows[id])
 	}
 	return nil
 }
 
-func (w *writer) putAll(p *plan) error {
-	for i, made := range p.puts {
+func (w *writer) putAll(p *plan.Plan) error {
+	for i, made := range p.Puts {
 		if i%patience == 0 && w.ctx.Err() != nil {
 			return w.ctx.Err()
 		}
@@ -157,41 +152,41 @@ func (w *writer) putAll(p *plan) error {
 	return nil
 }
 
-func (w *writer) put(made *put) error {
+func (w *writer) put(made *plan.Put) error {
 	var err error
-	switch made.form {
-	case formSource:
-		err = w.exec(putSource, made.row, string(made.id), int64(w.revision))
-	case formEntity:
+	switch made.Form {
+	case plan.Source:
+		err = w.exec(putSource, w.rows[made.ID], string(made.ID), int64(w.revision))
+	case plan.Entity:
 		err = w.putEntity(made)
-	case formRelationship:
+	case plan.Relationship:
 		err = w.putRelationship(made)
 	}
 	if err != nil {
 		return err
 	}
-	for _, source := range citedSources(made.refs) {
-		if err := w.exec(insertCites, w.rows[source], made.row); err != nil {
+	for _, source := range plan.Cited(made.References) {
+		if err := w.exec(insertCites, w.rows[source], w.rows[made.ID]); err != nil {
 			return err
 		}
 	}
-	sum := lineChecksum(made.id, w.revision, made.line)
-	return w.exec(putPayload, made.row, string(made.line), int64(sum))
+	sum := lineChecksum(made.ID, w.revision, made.Line)
+	return w.exec(putPayload, w.rows[made.ID], string(made.Line), int64(sum))
 }
 
-func (w *writer) putEntity(made *put) error {
+func (w *writer) putEntity(made *plan.Put) error {
 	e := made.Entity
 	n := node{revision: int64(w.revision), id: string(e.ID), kind: e.Kind.String(), code: e.Code(), merged: joinIDs(e.Merged)}
 	text := insertEntity
-	if made.old.form != formNone {
+	if made.Old.Form != plan.None {
 		text = updateEntity
 	}
 	sort := []byte(token.SortKey(e.Name("en").Value))
-	if err := w.exec(text, made.row, n.id, n.revision, n.kind, n.code, n.merged, int64(n.sum()), sort); err != nil {
+	if err := w.exec(text, w.rows[made.ID], n.id, n.revision, n.kind, n.code, n.merged, int64(n.sum()), sort); err != nil {
 		return err
 	}
 	for _, id := range e.Merged {
-		if err := w.exec(insertMerged, string(id), made.row); err != nil {
+		if err := w.exec(insertMerged, string(id), w.rows[made.ID]); err != nil {
 			return err
 		}
 	}
@@ -199,17 +194,17 @@ func (w *writer) putEntity(made *put) error {
 }
 
 // putNames leaves the names alone when they are the same as before.
-func (w *writer) putNames(made *put) error {
-	if made.oldRecord.Entity != nil {
-		if slices.Equal(made.oldRecord.Entity.Names, made.Entity.Names) {
+func (w *writer) putNames(made *plan.Put) error {
+	if made.OldRecord.Entity != nil {
+		if slices.Equal(made.OldRecord.Entity.Names, made.Entity.Names) {
 			return nil
 		}
-		if err := w.deleteNames(made.row); err != nil {
+		if err := w.deleteNames(w.rows[made.ID]); err != nil {
 			return err
 		}
 	}
 	for i, name := range made.Entity.Names {
-		if err := w.putName(nameRow(made.row, i), made.id, name.Value); err != nil {
+		if err := w.putName(nameRow(w.rows[made.ID], i), made.ID, name.Value); err != nil {
 			return err
 		}
 	}
@@ -243,7 +238,7 @@ func nameRow(entity int64, position int) int64 { return entity<<11 + int64(posit
 // nameOf is the inverse of nameRow.
 func nameOf(row int64) (entity int64, position int) { return row >> 11, int(row & (1<<11 - 1)) }
 
-func (w *writer) putRelationship(made *put) error {
+func (w *writer) putRelationship(made *plan.Put) error {
 	r := made.Relationship
 	resolved := r.Resolve()
 	t := tie{
@@ -251,7 +246,7 @@ func (w *writer) putRelationship(made *put) error {
 		id: string(r.ID), kind: r.Kind.String(), role: r.Role,
 		status: resolved.Status.String(), since: resolved.Start.String(), until: resolved.End.String(), sure: resolved.Confidence.String(),
 	}
-	err := w.exec(insertRelationship, made.row, t.id, t.revision, t.kind, t.source, t.target, t.role, t.status, t.since, t.until, t.sure, int64(t.sum()))
+	err := w.exec(insertRelationship, w.rows[made.ID], t.id, t.revision, t.kind, t.source, t.target, t.role, t.status, t.since, t.until, t.sure, int64(t.sum()))
 	if err == nil || !isDuplicate(err) {
 		return err
 	}
