@@ -219,6 +219,7 @@ func derives(id graph.ID, kind string, from, to graph.ID, role string) bool {
 func (b *builder) finish() *Snapshot {
 	s := b.s
 	s.allocate(b.layOut())
+	s.tally.settle()
 	prices := newPricer(s.words, s.day)
 	for i, ties := range b.ties {
 		for _, tie := range ties {

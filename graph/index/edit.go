@@ -75,6 +75,7 @@ func (e *edit) size(kind graph.RelationshipKind, v Vertex) int {
 // write puts the new rows behind the old ones and works out what is kept beside them.
 func (e *edit) write() {
 	touched := e.touched()
+	e.next.tally.settle()
 	e.claim(touched)
 	for _, v := range touched {
 		e.writeRow(v)

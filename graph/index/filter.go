@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math"
 
 	"entente/graph"
 )
@@ -13,7 +14,7 @@ import (
 func (s *Snapshot) Gate(filter graph.RouteFilter, today graph.Day) (Gate, error) {
 	g := Gate{
 		kinds: s.words.contact, statuses: s.words.standing, confidences: anyConfidence,
-		roles: everyRole(), last: dayBits, through: anyKind,
+		roles: everyRole(), ceiling: math.MaxUint64, through: anyKind,
 	}
 	if err := g.narrow(s, &filter); err != nil {
 		return Gate{}, err
@@ -24,6 +25,7 @@ func (s *Snapshot) Gate(filter graph.RouteFilter, today graph.Day) (Gate, error)
 	if err := g.date(&filter, today); err != nil {
 		return Gate{}, err
 	}
+	g.settle()
 	g.open = g.admitsAll(&s.tally)
 	return g, nil
 }
@@ -145,7 +147,7 @@ func (g *Gate) date(filter *graph.RouteFilter, today graph.Day) error {
 	if !filter.At.IsZero() {
 		g.asked, g.until = filter.At.First(), filter.At.Last()
 	}
-	g.first, g.last = packDay(g.asked+graph.Day(filter.HoldsFor)), packDay(g.until)
+	g.between(packDay(g.asked+graph.Day(filter.HoldsFor)), packDay(g.until))
 	return nil
 }
 

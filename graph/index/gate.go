@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"math/bits"
 
 	"entente/graph"
@@ -12,9 +13,14 @@ import (
 type Gate struct {
 	kinds, statuses, confidences uint64
 	roles                        [2]uint64
-	// first and last are the packed days of the question.
-	first, last uint64
-	open        bool
+	// pairs has a bit for each pair of an admitted kind and status, which are the
+	// lowest nine bits of a Word.
+	pairs [8]uint64
+	// floor is the least Word that holds on the first day of the question or
+	// later; ceiling bounds, likewise, a Word from which the end is shifted out.
+	floor, ceiling uint64
+	// coarse tells that nothing but kind, status and days is asked for, open that Admits holds for all.
+	coarse, open bool
 	// asked and until are the days of the question, today when it is about any time.
 	asked, until graph.Day
 
@@ -37,18 +43,35 @@ const (
 // everyRole is the mask that admits all roles and none.
 func everyRole() [2]uint64 { return [2]uint64{1<<64 - 1, 1<<64 - 1} }
 
-// Admits tells whether a search may walk a relationship. It looks at nothing but the word.
+// Admits tells whether a search may walk a relationship. It looks at nothing
+// but the word. What a filter refuses is hard to foretell for a processor, so
+// that kind, status and days are one branch; few filters ask for more.
 func (g *Gate) Admits(w Word) bool {
-	return g.kinds>>(w&kindBits)&(g.statuses>>(w>>statusShift&statusBits))&
-		(g.confidences>>(w>>confidenceShift&confidenceBits))&(g.roles[w>>(roleShift+6)&1]>>(w>>roleShift&63))&1 != 0 &&
-		uint64(w)>>startShift&dayBits <= g.last && uint64(w)>>endShift >= g.first
+	_, over := bits.Sub64(uint64(w), g.floor, 0)
+	_, ahead := bits.Sub64(g.ceiling, uint64(w)<<(64-endShift), 0)
+	return g.pairs[w>>6&7]>>(w&63)&^(over|ahead)&1 != 0 && (g.coarse ||
+		g.confidences>>(w>>confidenceShift&confidenceBits)&(g.roles[w>>(roleShift+6)&1]>>(w>>roleShift&63))&1 != 0)
+}
+
+// settle makes what follows from the masks.
+func (g *Gate) settle() {
+	g.coarse = g.confidences == anyConfidence && g.roles == everyRole()
+	for rest := g.statuses; rest != 0; rest &= rest - 1 {
+		status := bits.TrailingZeros64(rest)
+		g.pairs[status>>1&7] |= g.kinds << (status & 1 << statusShift)
+	}
+}
+
+// between sets the packed days of the question.
+func (g *Gate) between(first, last uint64) {
+	g.floor, g.ceiling = first<<endShift, last<<endShift|(1<<endShift-1)
 }
 
 // AdmitEarlier widens the gate to relationships that were over before the day of the question.
-func (g *Gate) AdmitEarlier() { g.first = 0 }
+func (g *Gate) AdmitEarlier() { g.floor = 0 }
 
 // AdmitLater widens the gate to relationships that begin after the day of the question.
-func (g *Gate) AdmitLater() { g.last = dayBits }
+func (g *Gate) AdmitLater() { g.ceiling = math.MaxUint64 }
 
 // Open tells that Admits holds for every relationship of the snapshot, so that
 // a search may do without it.
@@ -61,7 +84,7 @@ func (g *Gate) Days() (first, last graph.Day) { return g.asked, g.until }
 // Timeless gives the gate of the same filter at any time.
 func (g *Gate) Timeless() Gate {
 	timeless := *g
-	timeless.first, timeless.last = 0, dayBits
+	timeless.between(0, dayBits)
 	return timeless
 }
 
@@ -81,22 +104,8 @@ func (g *Gate) PassesAll() bool { return g.through == anyKind && g.sketch == 0 &
 
 // admitsAll tells whether nothing that was counted fails the masks.
 func (g *Gate) admitsAll(t *tally) bool {
-	if g.roles != everyRole() || t.latestStart > g.last || t.earliestEnd < g.first {
-		return false
-	}
-	return counted(t.ties[:])&^g.kinds == 0 && counted(t.statuses[:])&^g.statuses == 0 &&
-		counted(t.confidences[:])&^g.confidences == 0
-}
-
-// counted sets the bit of each position with a count.
-func counted(counts []int) uint64 {
-	var mask uint64
-	for i, n := range counts {
-		if n > 0 {
-			mask |= 1 << i
-		}
-	}
-	return mask
+	return g.coarse && t.latestStart<<endShift <= g.ceiling && t.earliestEnd<<endShift >= g.floor &&
+		t.occurring.kinds&^g.kinds == 0 && t.occurring.statuses&^g.statuses == 0
 }
 
 // vertexSet is a small set: an open-addressing table, at most a quarter full, of v+1.

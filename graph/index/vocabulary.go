@@ -83,6 +83,8 @@ type tally struct {
 	statuses    [statusBits + 1]int
 	confidences [confidenceBits + 1]int
 	total       int
+	// occurring has the masks of the kinds and statuses that are counted, once it is settled.
+	occurring struct{ kinds, statuses uint64 }
 	// latestStart and earliestEnd are never too early and never too late; removals leave them.
 	latestStart, earliestEnd uint64
 }
@@ -95,6 +97,22 @@ func (t *tally) count(w Word, n int) {
 	t.total += n
 	t.latestStart = max(t.latestStart, w.start())
 	t.earliestEnd = min(t.earliestEnd, w.end())
+}
+
+// settle makes the masks of what is counted.
+func (t *tally) settle() {
+	t.occurring.kinds, t.occurring.statuses = counted(t.ties[:]), counted(t.statuses[:])
+}
+
+// counted sets the bit of each position with a count.
+func counted(counts []int) uint64 {
+	var mask uint64
+	for i, n := range counts {
+		if n > 0 {
+			mask |= 1 << i
+		}
+	}
+	return mask
 }
 
 // Entities counts the entities.

@@ -96,17 +96,18 @@ func (w *work) touch(side, position uint32) (met int, ok bool) {
 	if !w.spend(len(row)) {
 		return -1, false
 	}
-	words := w.s.Words[span.Low:span.High]
+	words, open, picky := w.s.Words[span.Low:span.High], w.open, w.picky
+	words = words[:len(row)]
 	for i, v := range row {
 		m := mark[v]
 		if m >= base {
-			if (m^base^side)&1 == 0 || m == dead || !w.open && !w.gate.Admits(words[i]) {
+			if (m^base^side)&1 == 0 || m == dead || !open && !w.gate.Admits(words[i]) {
 				continue
 			}
 			w.queue[side] = queue
 			return int(m-base) >> 1, true
 		}
-		if !w.open && !w.gate.Admits(words[i]) || w.picky && !w.gate.Passes(v, words[i].Other()) {
+		if !open && !w.gate.Admits(words[i]) || picky && !w.gate.Passes(v, words[i].Other()) {
 			continue
 		}
 		mark[v] = base + 2*uint32(len(queue)) + side
