@@ -102,8 +102,8 @@ func TestCancellation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ctx := &countdown{Context: context.Background(), left: 5}
-		_, err = path.New().Find(ctx, s, path.Query{From: lookup(t, s, generate.ID(0)), To: lookup(t, s, generate.ID(7*60+7)), K: 100,
+		ctx := &countdown{Context: context.Background(), left: 3}
+		_, err = path.New().Find(ctx, s, path.Query{From: lookup(t, s, generate.ID(0)), To: lookup(t, s, generate.ID(3*60+3)), K: 100,
 			MaxHops: 15, Filter: everything(), Today: today})
 		if err == nil || graph.CodeOf(err) != graph.Canceled {
 			t.Errorf("got %v, want CANCELED", err)

@@ -2,7 +2,6 @@ package path
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"entente/graph"
@@ -25,7 +24,7 @@ type choice struct {
 func (t *temporal) along(vertices []index.Vertex) []choice {
 	choices := []choice{{day: graph.FirstDay, before: -1}}
 	for i := 1; i < len(vertices); i++ {
-		choices = extend(t.s, choices, between(t.s, &t.gate, vertices[i-1], vertices[i]))
+		choices = extend(t.s, choices, between(t.s, &t.gate, vertices[i-1], vertices[i], nil))
 	}
 	return choices
 }
@@ -75,7 +74,7 @@ func (r *Route) arrange(s *index.Snapshot) {
 // lead puts a relationship of the hop first.
 func (h *Hop) lead(s *index.Snapshot, tie uint32) {
 	at := slices.Index(h.Ties, tie)
-	h.Ties = slices.Insert(slices.Delete(h.Ties, at, at+1), 0, tie)
-	h.Forward = s.Words[tie].Forward() == (h.Row == h.From)
-	h.Strength = math.Exp(-float64(s.Costs[tie]))
+	// Routes share the list of a hop that they have in common.
+	h.Ties = slices.Insert(slices.Delete(slices.Clone(h.Ties), at, at+1), 0, tie)
+	h.settle(s)
 }

@@ -145,5 +145,11 @@ func (w *work) tied(a, b index.Vertex) bool {
 		a, b = b, a
 	}
 	w.spend(degree(w.s, a))
-	return len(between(w.s, &w.gate, a, b)) > 0
+	span := w.s.Spans[a]
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
+		if v == b && w.gate.Admits(w.s.Words[span.Low+uint32(i)]) {
+			return true
+		}
+	}
+	return false
 }

@@ -64,6 +64,9 @@ func (w *work) search(q *Query) {
 	case q.Order == graph.ByStrength:
 		w.order(q.Order)
 		w.strongest(q)
+	case q.K > 1:
+		w.order(q.Order)
+		w.briefest(q)
 	default:
 		w.order(q.Order)
 		w.k(q)

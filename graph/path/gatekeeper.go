@@ -183,9 +183,13 @@ func (w *work) straighten(routes [][]index.Vertex) {
 
 // describe gives the routes in their order.
 func (w *work) describe(routes [][]index.Vertex) []Route {
-	list := make([]Route, len(routes))
+	list, entities := make([]Route, len(routes)), 0
+	for _, route := range routes {
+		entities += len(route)
+	}
+	d := newDescriber(w.s, &w.gate, entities, entities-len(routes))
 	for i, route := range routes {
-		list[i] = Describe(w.s, &w.gate, route)
+		list[i] = d.route(route)
 	}
 	slices.SortFunc(list, func(a, b Route) int {
 		return cmp.Or(cmp.Compare(len(a.Hops), len(b.Hops)), cmp.Compare(b.Strength, a.Strength),

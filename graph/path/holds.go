@@ -18,7 +18,7 @@ func Holds(s *index.Snapshot, gate *index.Gate, vertices []index.Vertex) bool {
 		if degree(s, b) < degree(s, a) {
 			a, b = b, a
 		}
-		if len(between(s, gate, a, b)) == 0 {
+		if len(between(s, gate, a, b, nil)) == 0 {
 			return false
 		}
 	}

@@ -51,10 +51,14 @@ type Bound struct {
 // lifetime works out when all hops hold at once. Cost: the relationships of
 // the hops, sorted, and the rows of those that end.
 func lifetime(s *index.Snapshot, gate *index.Gate, hops []Hop) Lifetime {
-	common, spells := []Window{always()}, make([][]Window, len(hops))
+	// Most hops hold for one time: these suffice for a path of them.
+	var room [3][2 * MostHops]Window
+	common, spare, spells := append(room[0][:0], always()), room[1][:0], room[2][:0]
+	ends := append(make([]int, 0, MostHops+1), 0)
 	for i := range hops {
-		spells[i] = spellsOf(s, hops[i].Ties)
-		common = overlap(common, spells[i])
+		spells = spellsOf(s, hops[i].Ties, spells)
+		common, spare = overlap(common, spells[ends[i]:], spare[:0]), common
+		ends = append(ends, len(spells))
 	}
 	if len(common) == 0 {
 		return Lifetime{Valid: Window{First: graph.LastDay, Last: graph.FirstDay}, Sure: graph.FirstDay}
@@ -63,7 +67,7 @@ func lifetime(s *index.Snapshot, gate *index.Gate, hops []Hop) Lifetime {
 	life := Lifetime{Valid: nearestTo(common, first, last), Sure: graph.LastDay, From: first}
 	timeless := gate.Timeless()
 	for i := range hops {
-		around := spells[i][slices.IndexFunc(spells[i], func(w Window) bool { return w.Last >= life.Valid.Last })]
+		around := containing(spells[ends[i]:ends[i+1]], life.Valid.Last)
 		life.bound(s, i, &hops[i], around)
 		if around.Last == life.Valid.Last && around.Last != graph.LastDay {
 			life.renew(s, &timeless, i, &hops[i])
@@ -72,11 +76,21 @@ func lifetime(s *index.Snapshot, gate *index.Gate, hops []Hop) Lifetime {
 	return life
 }
 
-// spellsOf lists the times in which one of some relationships holds, in order and without a gap inside.
-func spellsOf(s *index.Snapshot, ties []uint32) []Window {
-	spells := make([]Window, len(ties))
-	for i, position := range ties {
-		spells[i].First, spells[i].Last = s.Words[position].Days()
+// containing gives the first of some times that goes on until a day, which one does.
+func containing(spells []Window, day graph.Day) Window {
+	return spells[slices.IndexFunc(spells, func(w Window) bool { return w.Last >= day })]
+}
+
+// spellsOf appends the times in which one of some relationships holds, in order and without a gap inside.
+func spellsOf(s *index.Snapshot, ties []uint32, into []Window) []Window {
+	low := len(into)
+	for _, position := range ties {
+		first, last := s.Words[position].Days()
+		into = append(into, Window{First: first, Last: last})
+	}
+	spells := into[low:]
+	if len(spells) == 1 {
+		return into
 	}
 	slices.SortFunc(spells, func(a, b Window) int { return cmp.Compare(a.First, b.First) })
 	joined := spells[:1]
@@ -88,15 +102,14 @@ func spellsOf(s *index.Snapshot, ties []uint32) []Window {
 		}
 		before.Last = max(before.Last, spell.Last)
 	}
-	return joined
+	return into[:low+len(joined)]
 }
 
-// overlap lists the times that lie in both lists, which are in order.
-func overlap(a, b []Window) []Window {
-	var both []Window
+// overlap appends the times that lie in both lists, which are in order.
+func overlap(a, b, into []Window) []Window {
 	for len(a) > 0 && len(b) > 0 {
 		if w := (Window{First: max(a[0].First, b[0].First), Last: min(a[0].Last, b[0].Last)}); !w.Empty() {
-			both = append(both, w)
+			into = append(into, w)
 		}
 		if a[0].Last < b[0].Last {
 			a = a[1:]
@@ -104,7 +117,7 @@ func overlap(a, b []Window) []Window {
 			b = b[1:]
 		}
 	}
-	return both
+	return into
 }
 
 // nearestTo gives the first of the times that meets some days, else the next after them, else the last.
@@ -145,7 +158,7 @@ func (l *Lifetime) renew(s *index.Snapshot, timeless *index.Gate, at int, hop *H
 	if hop.Row == hop.To {
 		other = hop.From
 	}
-	for _, position := range between(s, timeless, hop.Row, other) {
+	for _, position := range between(s, timeless, hop.Row, other, nil) {
 		if first, last := s.Words[position].Days(); first <= l.Valid.Last+1 && last > l.Valid.Last {
 			l.Renewals = append(l.Renewals, Bound{at, hop.Row, position})
 		}

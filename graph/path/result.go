@@ -2,6 +2,7 @@ package path
 
 import (
 	"math"
+	"slices"
 
 	"entente/graph/index"
 )
@@ -49,9 +50,14 @@ type Hop struct {
 
 // routes describes the paths of the list.
 func (w *work) routes() []Route {
-	routes := make([]Route, len(w.list.paths))
-	for i := range w.list.paths {
-		routes[i] = Describe(w.s, &w.gate, w.list.paths[i].sequence())
+	paths := w.list.paths
+	routes, entities := make([]Route, len(paths)), 0
+	for i := range paths {
+		entities += paths[i].hops + 1
+	}
+	d := newDescriber(w.s, &w.gate, entities, entities-len(paths))
+	for i := range paths {
+		routes[i] = d.route(paths[i].sequence())
 	}
 	return routes
 }
@@ -59,56 +65,100 @@ func (w *work) routes() []Route {
 // Describe gives the hops of a path and what they come to. The gate must admit
 // a relationship between each two vertices that follow each other.
 func Describe(s *index.Snapshot, gate *index.Gate, vertices []index.Vertex) Route {
-	route := Route{
-		Vertices: append([]index.Vertex(nil), vertices...),
-		Hops:     make([]Hop, len(vertices)-1),
-		Strength: 1,
-		Weakest:  -1,
-	}
-	for i := range route.Hops {
-		hop := join(s, gate, vertices[i], vertices[i+1])
+	d := newDescriber(s, gate, len(vertices), len(vertices)-1)
+	return d.route(vertices)
+}
+
+// describer describes the routes of one answer, whose lists lie in few arrays.
+type describer struct {
+	s        *index.Snapshot
+	gate     *index.Gate
+	vertices []index.Vertex
+	hops     []Hop
+	ties     []uint32
+	// recent says where hops stand that were described, as position + 1: the
+	// routes of an answer have many in common.
+	recent [64]uint16
+}
+
+// newDescriber makes room for so many entities and hops.
+func newDescriber(s *index.Snapshot, gate *index.Gate, entities, hops int) describer {
+	return describer{s: s, gate: gate,
+		vertices: make([]index.Vertex, 0, entities), hops: make([]Hop, 0, hops), ties: make([]uint32, 0, hops+hops/4)}
+}
+
+func (d *describer) route(vertices []index.Vertex) Route {
+	entities, hops := len(d.vertices), len(d.hops)
+	d.vertices = append(d.vertices, vertices...)
+	route := Route{Vertices: slices.Clip(d.vertices[entities:]), Strength: 1, Weakest: -1}
+	for i := range len(vertices) - 1 {
+		hop := d.hop(vertices[i], vertices[i+1])
+		d.hops = append(d.hops, hop)
 		route.Strength *= hop.Strength
-		route.Hops[i] = hop
-		if route.Weakest < 0 || hop.Strength < route.Hops[route.Weakest].Strength {
+		if route.Weakest < 0 || hop.Strength < d.hops[hops+route.Weakest].Strength {
 			route.Weakest = i
 		}
 	}
+	route.Hops = slices.Clip(d.hops[hops:])
 	for _, v := range vertices {
-		route.Restricted = route.Restricted || s.Restricted(v)
+		route.Restricted = route.Restricted || d.s.Restricted(v)
 	}
-	route.Lifetime = lifetime(s, gate, route.Hops)
+	route.Lifetime = lifetime(d.s, d.gate, route.Hops)
 	return route
 }
 
-// join lists what joins two vertices. It reads the shorter row, and if that
-// holds several the row of From, so that their order is always the same.
-func join(s *index.Snapshot, gate *index.Gate, from, to index.Vertex) Hop {
-	hop := Hop{From: from, To: to, Row: from}
-	if degree(s, to) < degree(s, from) {
-		hop.Row = to
-		if hop.Ties = between(s, gate, to, from); len(hop.Ties) > 1 {
-			hop.Row = from
-		}
+// hop gives the hop between two vertices, one that was described before as it was.
+func (d *describer) hop(from, to index.Vertex) Hop {
+	recent := &d.recent[(uint32(from)*31+uint32(to))*2_654_435_769>>26]
+	if at := int(*recent) - 1; at >= 0 && d.hops[at].From == from && d.hops[at].To == to {
+		return d.hops[at]
 	}
-	if hop.Row == from {
-		hop.Ties = between(s, gate, from, to)
+	if len(d.hops) < math.MaxUint16 {
+		*recent = uint16(len(d.hops) + 1)
 	}
-	strongest := hop.Ties[0]
-	hop.Forward = s.Words[strongest].Forward() == (hop.Row == from)
-	hop.Strength = math.Exp(-float64(s.Costs[strongest]))
+	low := len(d.ties)
+	hop := Hop{From: from, To: to}
+	hop.Row, d.ties = joining(d.s, d.gate, from, to, d.ties)
+	hop.Ties = slices.Clip(d.ties[low:])
+	hop.settle(d.s)
 	return hop
 }
 
-// between lists what joins two vertices, as positions in the row of the first.
-func between(s *index.Snapshot, gate *index.Gate, a, b index.Vertex) []uint32 {
-	var ties []uint32
+// join gives the hop between two vertices.
+func join(s *index.Snapshot, gate *index.Gate, from, to index.Vertex) Hop {
+	hop := Hop{From: from, To: to}
+	hop.Row, hop.Ties = joining(s, gate, from, to, nil)
+	hop.settle(s)
+	return hop
+}
+
+// settle works out what follows from the ties.
+func (h *Hop) settle(s *index.Snapshot) {
+	h.Forward = s.Words[h.Ties[0]].Forward() == (h.Row == h.From)
+	h.Strength = math.Exp(-float64(s.Costs[h.Ties[0]]))
+}
+
+// joining appends what joins two vertices, as positions in one's row. It reads
+// the shorter row, and if that holds several the row of the first, so that their
+// order is always the same.
+func joining(s *index.Snapshot, gate *index.Gate, from, to index.Vertex, into []uint32) (row index.Vertex, ties []uint32) {
+	if degree(s, to) < degree(s, from) {
+		if ties = between(s, gate, to, from, into); len(ties) == len(into)+1 {
+			return to, ties
+		}
+	}
+	return from, between(s, gate, from, to, into)
+}
+
+// between appends what joins two vertices, as positions in the row of the first.
+func between(s *index.Snapshot, gate *index.Gate, a, b index.Vertex, into []uint32) []uint32 {
 	span := s.Spans[a]
 	for i, v := range s.Adjacent[span.Low:span.High] {
 		if position := span.Low + uint32(i); v == b && gate.Admits(s.Words[position]) {
-			ties = append(ties, position)
+			into = append(into, position)
 		}
 	}
-	return ties
+	return into
 }
 
 // degree counts the row entries of a vertex.

@@ -47,6 +47,8 @@ type work struct {
 	count  census
 	flow   flow
 	steps  temporal
+
+	lattice lattice
 }
 
 // walk is the result of one search: vertices from end to end, each with the cost so far.

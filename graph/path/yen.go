@@ -66,6 +66,22 @@ func (w *work) k(q *Query) {
 	l := &w.list
 	l.paths, l.candidates = l.paths[:0], l.candidates[:0]
 	w.branch(&trail{vertices: [MostHops + 1]index.Vertex{q.From}}, 0, q, l.spur)
+	w.take(q)
+}
+
+// goOn is k with the first paths already in the list, each with the first fork
+// at which it leaves those before it.
+func (w *work) goOn(q *Query) {
+	l := &w.list
+	for i := range l.paths {
+		w.fork(&l.paths[i], q)
+	}
+	w.take(q)
+}
+
+// take takes candidates until there are k paths.
+func (w *work) take(q *Query) {
+	l := &w.list
 	for len(l.candidates) > 0 && !w.stopped() {
 		next := l.candidates[0]
 		l.candidates = slices.Delete(l.candidates, 0, 1)
@@ -77,9 +93,14 @@ func (w *work) k(q *Query) {
 		if len(l.paths) == q.K {
 			return
 		}
-		for fork := next.fork; fork < next.hops && !w.stopped(); fork++ {
-			w.branch(&next, fork, q, l.spur)
-		}
+		w.fork(&next, q)
+	}
+}
+
+// fork splits the set of a found path.
+func (w *work) fork(t *trail, q *Query) {
+	for fork := t.fork; fork < t.hops && !w.stopped(); fork++ {
+		w.branch(t, fork, q, w.list.spur)
 	}
 }
 
