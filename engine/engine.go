@@ -57,6 +57,8 @@ type Graph struct {
 	register *register
 	// standings are the measures of the whole graph.
 	standings *standings
+	// pasts are graphs of earlier revisions.
+	pasts *pasts
 
 	// writing is held from the start of a commit until the index shows it, and
 	// while a rebuilt index is put in place.
@@ -92,7 +94,8 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 func newGraph(store graph.Store, options Options) *Graph {
 	const usual = 500 * time.Millisecond
 	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, poll: options.Poll,
-		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister()}
+		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), pasts: newPasts()}
+	g.standings.graph = g
 	g.watcher, _ = store.(graph.Watcher)
 	if g.now == nil {
 		g.now = time.Now

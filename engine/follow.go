@@ -108,6 +108,7 @@ func (g *Graph) catchUp(ctx context.Context) error {
 func (g *Graph) forget() {
 	g.shelves.clear()
 	g.register.clear()
+	g.pasts.clear()
 }
 
 // publish shows a snapshot to readers; the caller holds g.writing.

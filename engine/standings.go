@@ -23,6 +23,8 @@ type standings struct {
 	queue chan *run
 	// patience is how long a run goes on that nobody asks for any more.
 	patience time.Duration
+	// graph is the one that is measured.
+	graph *Graph
 }
 
 // mostKept bounds how many filtered graphs have their measures kept.
@@ -38,6 +40,7 @@ type measured struct {
 // run is a measure that waits or goes on.
 type run struct {
 	of       *measured
+	in       *standings
 	progress standing.Progress
 	asked    atomic.Int64 // when somebody asked last, Unix nanoseconds
 	given    atomic.Bool  // it was given up
@@ -49,6 +52,11 @@ type run struct {
 func newStandings() *standings {
 	const patience = 2 * time.Minute
 	return &standings{kept: map[string]*measured{}, queue: make(chan *run, 4*mostKept), patience: patience}
+}
+
+// beside are measures of another graph, taken in turn with these.
+func (s *standings) beside(g *Graph) *standings {
+	return &standings{kept: map[string]*measured{}, queue: s.queue, patience: s.patience, graph: g}
 }
 
 // ask gives what is known of a filtered graph, and the run that is to renew it;
@@ -66,7 +74,7 @@ func (s *standings) ask(filter graph.RouteFilter, revision graph.Revision, day g
 		return m.latest, nil, nil
 	}
 	if m.run == nil {
-		next := &run{of: m, done: make(chan struct{})}
+		next := &run{of: m, in: s, done: make(chan struct{})}
 		next.asked.Store(time.Now().UnixNano())
 		select {
 		case s.queue <- next:
@@ -122,7 +130,7 @@ func (s *standings) close() {
 	for {
 		select {
 		case r := <-s.queue:
-			s.finish(r, nil, graph.Errorf(graph.Canceled, "the graph was closed before the measure began"))
+			r.in.finish(r, nil, graph.Errorf(graph.Canceled, "the graph was closed before the measure began"))
 		default:
 			return
 		}
@@ -157,8 +165,8 @@ func (g *Graph) measure(ctx context.Context) {
 			if r.of.latest != nil {
 				rest(ctx, r.of.latest.took)
 			}
-			found, err := g.take(ctx, r)
-			g.standings.finish(r, found, err)
+			found, err := r.in.graph.take(ctx, r)
+			r.in.finish(r, found, err)
 		}
 	}
 }

@@ -220,6 +220,13 @@ type Log interface {
 	Changes(ctx context.Context, since Revision) iter.Seq2[Change, error]
 	// Outline is Changes in short form, without the sources, in the same order [OutlineAgrees].
 	Outline(ctx context.Context, since Revision) iter.Seq2[Outline, error]
+	// Former must give every record that changed after a revision, once, as it
+	// stood at that revision, ordered by id; for one that was not there then a removal of
+	// revision 0 [FormerUndoesChanges]. It must read one consistent state and stop as Changes does [FormerStops].
+	Former(ctx context.Context, at Revision) iter.Seq2[Change, error]
+	// Made must give the last revision that was made at an instant or before it,
+	// 0 when there is none [MadeByThen]. Where clocks went back it is the highest one.
+	Made(ctx context.Context, by time.Time) (Revision, error)
 	// History must give every version of a record, the latest first, with who
 	// made it, when and why, and what it replaced [HistoryKeepsAll]; NotFound for an id never seen.
 	History(ctx context.Context, id ID) ([]Version, error)

@@ -28,7 +28,7 @@ var rooms = []house.Room{
 	{Folder: "graph/standing", Imports: []string{"graph", "graph/index"}},
 	{Folder: "graph/match", Imports: []string{"graph", "graph/sound", "graph/token"}},
 	{Folder: "sentence", Imports: []string{"graph", "graph/difference"}},
-	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/path", "graph/standing"}},
+	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/path", "graph/standing", "graph/token"}},
 
 	// serve: ways in and out
 	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/sheet", "seed/treaties", "seed/un"}},

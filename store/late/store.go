@@ -3,6 +3,7 @@ package late
 import (
 	"context"
 	"iter"
+	"time"
 
 	"entente/graph"
 )
@@ -76,6 +77,15 @@ func (s *Store) History(ctx context.Context, id graph.ID) ([]graph.Version, erro
 	return opened.History(ctx, id)
 }
 
+// Made gives the last revision made by an instant; see graph.Log.
+func (s *Store) Made(ctx context.Context, by time.Time) (graph.Revision, error) {
+	opened, err := s.now()
+	if err != nil {
+		return 0, err
+	}
+	return opened.Made(ctx, by)
+}
+
 // Watch gives the revision and what moves with the commits of others; see graph.Watcher.
 func (s *Store) Watch(ctx context.Context) (graph.Revision, string, error) {
 	opened, err := s.now()
@@ -92,6 +102,15 @@ func (s *Store) Changes(ctx context.Context, since graph.Revision) iter.Seq2[gra
 		return fails[graph.Change](err)
 	}
 	return opened.Changes(ctx, since)
+}
+
+// Former gives what changed since, as it stood; see graph.Log.
+func (s *Store) Former(ctx context.Context, at graph.Revision) iter.Seq2[graph.Change, error] {
+	opened, err := s.now()
+	if err != nil {
+		return fails[graph.Change](err)
+	}
+	return opened.Former(ctx, at)
 }
 
 // Outline is Changes in short form; see graph.Log.

@@ -73,6 +73,12 @@ var (
 WHERE c.made > $since
 RETURN c.made, c.sources, c.entities, c.relationships, c.gone ORDER BY c.made`}
 
+	// Of the second in which an instant lies each commit is given, for texts of times do not order beyond it.
+	readMade = statement{"read made", `MATCH (c:EntenteCommit) WHERE c.made > 0
+WITH c.made AS made, c.time AS time, left(c.time, 19) AS second
+RETURN coalesce(max(CASE WHEN second < $second THEN made END), 0),
+	collect(CASE WHEN second = $second THEN made END), collect(CASE WHEN second = $second THEN time END)`}
+
 	readVersions = statement{"read versions", `UNWIND range(0, size($ids) - 1) AS i
 MATCH (v:EntenteVersion {id: $ids[i]})
 WHERE v.revision <= $at[i] AND v.until > $at[i] AND v.record IS NOT NULL

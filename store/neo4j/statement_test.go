@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -65,6 +66,7 @@ func questions(t *testing.T, store graph.Store) map[string]func() error {
 		},
 		"Sources":         func() error { _, err := store.Sources(t.Context(), []graph.ID{register}); return err },
 		"Head":            func() error { _, err := store.Head(t.Context()); return err },
+		"Made":            func() error { _, err := store.Made(t.Context(), time.Now()); return err },
 		"History":         func() error { _, err := store.History(t.Context(), bodyA); return err },
 		"History of ties": func() error { _, err := store.History(t.Context(), tie); return err },
 		"Watch":           func() error { _, _, err := store.(graph.Watcher).Watch(t.Context()); return err },

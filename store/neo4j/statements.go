@@ -11,7 +11,7 @@ func statements() []statement {
 	list := []statement{
 		readFormat, readHead, readCodebook, countForeign, listSchema, awaitSchema, readNothing,
 		readEntities, readSources, readTies,
-		readCommits, readVersions, readHistory,
+		readCommits, readMade, readVersions, readHistory,
 		listByName, listByNameBefore, listByID, listByIDBefore,
 		listAmongByName, listAmongByNameBefore, listAmongByID, listAmongByIDBefore,
 		searchNames, searchHeld, readTokens,

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"iter"
 	"time"
 
 	"entente/graph"
@@ -37,4 +38,41 @@ func scanVersion(rows *sql.Rows) (v graph.Version, err error) {
 	}
 	v.Change, err = p.change()
 	return v, err
+}
+
+// Former gives every record that changed after a revision as it stood then; see graph.Log.
+func (s *Store) Former(ctx context.Context, at graph.Revision) iter.Seq2[graph.Change, error] {
+	return sequence(ctx, s, func(ctx context.Context, snapshot *snapshot, give func(graph.Change) error) error {
+		_, err := giveChanges(ctx, snapshot, selectFormer, []any{int64(at)}, give)
+		return err
+	})
+}
+
+// seconds is how much of a time of the log orders as text.
+const seconds = "2006-01-02T15:04:05"
+
+// Made gives the last revision made by an instant; see graph.Log. It reads the
+// log from its end, as far as the instant lies back.
+func (s *Store) Made(ctx context.Context, by time.Time) (made graph.Revision, err error) {
+	by = by.UTC()
+	err = eachRow(ctx, s.read, selectMade, []any{by.Format(seconds)}, func(rows *sql.Rows) error {
+		var text string
+		var revision graph.Revision
+		if err := rows.Scan(&revision, &text); err != nil {
+			return err
+		}
+		at, err := time.Parse(time.RFC3339Nano, text)
+		if err != nil {
+			return graph.Errorf(graph.Internal, "the log is damaged: %w", err)
+		}
+		if at.After(by) {
+			return nil
+		}
+		made = revision
+		return errStop
+	})
+	if err != nil && err != errStop {
+		return 0, failure(ctx, err)
+	}
+	return made, nil
 }

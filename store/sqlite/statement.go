@@ -25,6 +25,19 @@ const (
 
 	selectKey = `SELECT content, revision, added, changed, unchanged, removed FROM batch WHERE key = ?1`
 
+	// selectFormer goes from what changed after a revision to the last version of it up to then.
+	selectFormer = `WITH changed AS (
+	SELECT id FROM source WHERE revision > ?1
+	UNION SELECT id FROM entity WHERE revision > ?1
+	UNION SELECT id FROM relationship WHERE revision > ?1
+	UNION SELECT id FROM version WHERE line IS NULL AND revision > ?1
+)
+SELECT v.line IS NULL, c.id, CASE WHEN v.line IS NULL THEN 0 ELSE v.revision END, coalesce(v.line, ''), coalesce(v.checksum, 0)
+FROM changed c LEFT JOIN version v ON v.id = c.id AND v.revision = (SELECT max(revision) FROM version WHERE id = c.id AND revision <= ?1)
+ORDER BY c.id`
+
+	selectMade = `SELECT revision, time FROM batch WHERE substr(time, 1, 19) <= ?1 ORDER BY number DESC`
+
 	selectHistory = `WITH present AS (
 	SELECT id, row, revision FROM source WHERE id = ?1
 	UNION ALL SELECT id, row, revision FROM entity WHERE id = ?1

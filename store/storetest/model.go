@@ -30,10 +30,15 @@ func agreesWithModel(t *testing.T, open func(*testing.T) graph.Store) {
 	rapid.Check(t, func(rt *rapid.T) {
 		store := open(t)
 		m := model{records: map[graph.ID]graph.Change{}, versions: map[graph.ID]int{}}
+		stood := map[graph.Revision]model{0: m}
 		for _, batch := range rapid.SliceOfN(batches(), 1, 8).Draw(rt, "batches") {
 			m = m.step(rt, store, batch)
+			stood[m.revision] = m
 		}
 		m.compare(rt, store)
+		for revision, then := range stood {
+			equal(rt, fmt.Sprintf("former at %d", revision), former(rt, store, revision), m.former(then))
+		}
 		store.Close()
 	})
 }
@@ -209,6 +214,20 @@ func (m model) compareEntities(rt *rapid.T, store graph.Store) {
 		}
 		equal(rt, fmt.Sprintf("find %q", query.Text), bare(page.Hits), bare(ranked(live, query)))
 	}
+}
+
+// former lists what changed since another model, as it stood in that.
+func (m model) former(then model) (list []graph.Change) {
+	for _, id := range slices.Sorted(maps.Keys(m.records)) {
+		switch {
+		case m.records[id].Revision <= then.revision:
+		case then.live(id):
+			list = append(list, then.records[id])
+		default:
+			list = append(list, graph.Change{Removed: id})
+		}
+	}
+	return list
 }
 
 // since lists the changes in the order of the contract.

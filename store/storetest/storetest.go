@@ -67,6 +67,9 @@ func tests() []test {
 		{"ChangesAreConsistent", one(changesAreConsistent)},
 		{"ChangesStop", one(changesStop)},
 		{"OutlineAgrees", one(outlineAgrees)},
+		{"FormerUndoesChanges", one(formerUndoesChanges)},
+		{"FormerStops", one(formerStops)},
+		{"MadeByThen", one(madeByThen)},
 		{"HistoryKeepsAll", one(historyKeepsAll)},
 	}
 }
