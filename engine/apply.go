@@ -58,6 +58,7 @@ func (g *Graph) behind(ctx context.Context) bool {
 func recorded(snapshot *index.Snapshot, batch *graph.Batch) []*graph.Relationship {
 	merged := map[graph.ID]graph.ID{}
 	for _, entity := range batch.Entities {
+		merged[entity.ID] = entity.ID // also one that was merged away until now
 		for _, id := range entity.Merged {
 			merged[id] = entity.ID
 		}

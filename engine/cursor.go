@@ -23,6 +23,7 @@ const (
 	groupList      = 'g'
 	versionList    = 'h'
 	agreementList  = 'a'
+	duplicateList  = 'u'
 )
 
 func encodeCursor(list byte, place graph.Place) string {

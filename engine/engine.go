@@ -59,6 +59,8 @@ type Graph struct {
 	standings *standings
 	// pasts are graphs of earlier revisions.
 	pasts *pasts
+	// comparing finds the bodies that may be one.
+	comparing *comparing
 
 	// writing is held from the start of a commit until the index shows it, and
 	// while a rebuilt index is put in place.
@@ -85,6 +87,7 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 	g.stop = stop
 	g.kept.Go(func() { g.keep(life) })
 	g.kept.Go(func() { g.measure(life) })
+	g.kept.Go(func() { g.compare(life) })
 	if g.poll > 0 {
 		g.kept.Go(func() { g.watch(life) })
 	}
@@ -94,7 +97,7 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 func newGraph(store graph.Store, options Options) *Graph {
 	const usual = 500 * time.Millisecond
 	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, poll: options.Poll,
-		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), pasts: newPasts()}
+		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), pasts: newPasts(), comparing: newComparing()}
 	g.standings.graph = g
 	g.watcher, _ = store.(graph.Watcher)
 	if g.now == nil {

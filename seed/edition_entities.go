@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/graph/merge"
 )
 
 // writeEntities writes what the edition describes, a batch at a time, each joined
@@ -39,7 +40,7 @@ func (e *edition) joinTwins() {
 	first := map[graph.ID]*graph.Entity{}
 	e.entities = slices.DeleteFunc(e.entities, func(entity *graph.Entity) bool {
 		if before := first[entity.ID]; before != nil {
-			if both := clone(before); gains(both, entity) {
+			if both := merge.Clone(before); gains(both, entity) {
 				*before = *both
 			}
 			return true
@@ -51,7 +52,7 @@ func (e *edition) joinTwins() {
 
 // gains lets an entity gain what it lacks, and tells whether it may hold all of that.
 func gains(e, other *graph.Entity) bool {
-	gain(e, other)
+	merge.Gain(e, other)
 	return e.Validate() == nil
 }
 
@@ -65,12 +66,12 @@ func (e *edition) joined(fresh, existing *graph.Entity) *graph.Entity {
 	e.keepEditions(fresh, existing)
 	others := withoutNames(existing, e.own)
 	if !e.ours[fresh.ID] {
-		gain(others, fresh)
+		merge.Gain(others, fresh)
 		return others
 	}
 	renewed := &graph.Entity{ID: existing.ID, Kind: existing.Kind, Merged: existing.Merged}
-	gain(renewed, fresh)
-	gain(renewed, others)
+	merge.Gain(renewed, fresh)
+	merge.Gain(renewed, others)
 	return renewed
 }
 

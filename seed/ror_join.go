@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/graph/merge"
 )
 
 // registers are the schemes that the dump gives ids in; for the registry's own
@@ -29,7 +30,7 @@ func (l *registry) writeEntities(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			entity.Merged = union(entity.Merged, merged[id])
+			entity.Merged = merge.Union(entity.Merged, merged[id])
 			batch.Entities = append(batch.Entities, entity)
 		}
 		if err := l.apply(ctx, batch); err != nil {
@@ -67,18 +68,18 @@ func (l *registry) joined(id graph.ID, existing *graph.Entity) (*graph.Entity, e
 	entity := &graph.Entity{ID: id, Kind: fresh.Kind}
 	switch {
 	case existing == nil || existing.ID != id:
-		gain(entity, fresh)
+		merge.Gain(entity, fresh)
 	case loaded(id):
 		entity = l.renewed(existing, fresh)
 	default:
 		entity = withoutNames(existing, l.own)
-		gain(entity, fresh)
+		merge.Gain(entity, fresh)
 	}
 	for _, member := range members[1:] {
 		if fresh, err = l.fresh(member); err != nil {
 			return nil, err
 		}
-		gain(entity, fresh)
+		merge.Gain(entity, fresh)
 	}
 	if existing != nil {
 		l.keepEditions(entity, existing)
@@ -90,70 +91,18 @@ func (l *registry) joined(id graph.ID, existing *graph.Entity) (*graph.Entity, e
 // others said of it. Its kind stays, because the ties of others hang on it.
 func (l *registry) renewed(existing, fresh *graph.Entity) *graph.Entity {
 	entity := &graph.Entity{ID: existing.ID, Kind: existing.Kind, Merged: slices.Clone(existing.Merged)}
-	gain(entity, fresh)
+	merge.Gain(entity, fresh)
 	others := withoutNames(existing, l.own)
 	others.ExternalIDs = slices.DeleteFunc(others.ExternalIDs, func(id graph.ExternalID) bool { return slices.Contains(registers, id.Scheme) })
-	gain(entity, others)
+	merge.Gain(entity, others)
 	return entity
 }
 
 // withoutNames gives a copy of the entity without the names that cite some sources.
 func withoutNames(e *graph.Entity, some func(source graph.ID) bool) *graph.Entity {
-	copied := clone(e)
+	copied := merge.Clone(e)
 	copied.Names = slices.DeleteFunc(copied.Names, func(n graph.Name) bool { return some(n.Source) })
 	return copied
-}
-
-// clone copies what a store shares and nobody may modify.
-func clone(e *graph.Entity) *graph.Entity {
-	copied := *e
-	copied.Names = slices.Clone(e.Names)
-	copied.ExternalIDs = slices.Clone(e.ExternalIDs)
-	copied.Properties = maps.Clone(e.Properties)
-	copied.Statements = slices.Clone(e.Statements)
-	copied.Merged = slices.Clone(e.Merged)
-	return &copied
-}
-
-// gain gives the entity what it lacks of the other: what it has stays.
-func gain(e, other *graph.Entity) {
-	for _, name := range other.Names {
-		if !slices.ContainsFunc(e.Names, func(n graph.Name) bool { return says(n, name) }) {
-			e.Names = append(e.Names, name)
-		}
-	}
-	e.ExternalIDs = union(e.ExternalIDs, other.ExternalIDs)
-	e.Statements = union(e.Statements, other.Statements)
-	for property, value := range other.Properties {
-		if _, has := e.Properties[property]; has || !fits(e.Kind, property, value) {
-			continue
-		}
-		if e.Properties == nil {
-			e.Properties = map[string]graph.Value{}
-		}
-		e.Properties[property] = value
-	}
-}
-
-// says tells whether a name makes another one needless: the same text in the
-// same language, or in a language that the other does not name.
-func says(n, other graph.Name) bool {
-	return n.Value == other.Value && (other.Language == "" || n.Language == other.Language)
-}
-
-func fits(kind graph.EntityKind, property string, value graph.Value) bool {
-	declared, ok := kind.Property(property)
-	return ok && declared.Type == value.Type && (declared.Words == nil || slices.Contains(declared.Words, value.Text))
-}
-
-// union gives a list with the items of another that it lacks, in their order.
-func union[T comparable](list, other []T) []T {
-	for _, item := range other {
-		if !slices.Contains(list, item) {
-			list = append(list, item)
-		}
-	}
-	return list
 }
 
 func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

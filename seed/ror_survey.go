@@ -6,6 +6,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/interchange"
+	"entente/graph/merge"
 	"entente/seed/ror"
 )
 
@@ -188,7 +189,7 @@ func (l *registry) release(ctx context.Context) ([]*graph.Entity, error) {
 		if entity == nil {
 			continue
 		}
-		without := clone(entity)
+		without := merge.Clone(entity)
 		without.Merged = slices.DeleteFunc(without.Merged, func(id graph.ID) bool { return slices.Contains(stale[holders[i]], id) })
 		released = append(released, without)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/merge"
 )
 
 // Undoing is what an import is undone in: a target that keeps a log.
@@ -178,7 +179,7 @@ func (u *undo) decideEntity(ctx context.Context, change graph.Change) error {
 // entityWithSources gives an earlier state of an entity without what cites
 // sources that are no longer there.
 func (u *undo) entityWithSources(e *graph.Entity) *graph.Entity {
-	kept := clone(e)
+	kept := merge.Clone(e)
 	kept.Names = slices.DeleteFunc(kept.Names, func(n graph.Name) bool { return n.Source != "" && !u.sources[n.Source] })
 	kept.Statements = slices.DeleteFunc(kept.Statements, func(s graph.Statement) bool { return !u.sources[s.Source] })
 	if len(kept.Names) == 0 {

@@ -104,33 +104,69 @@ func (c *Corpus) keysOfTwo(keys []uint64, rare []uint32, country string) []uint6
 	return keys
 }
 
+// Look says which pairs are looked for; the zero value looks for all.
+type Look struct {
+	// Wanted, when set, tells of the bodies of which a pair must have one.
+	Wanted func(graph.ID) bool
+	// Progress, when set, is told now and then how many bodies are done.
+	Progress func(done int)
+}
+
 // Pairs gives the pairs that are Sure or for Review, and those that somebody has
-// decided, in no particular order. Only pairs with a body that is wanted are
-// looked at; nil wants all. It compares at most mostInNames bodies for each block
-// of a body, and stops when the context ends.
-func (c *Corpus) Pairs(ctx context.Context, wanted func(graph.ID) bool) iter.Seq2[Match, error] {
+// decided, in no particular order. It compares at most mostInNames bodies for each
+// block of a body, and stops when the context ends.
+func (c *Corpus) Pairs(ctx context.Context, look Look) iter.Seq2[Match, error] {
+	const often = 500
 	c.finish()
 	return func(yield func(Match, error) bool) {
-		of, asked := c.blocksOf(), c.asked(wanted)
+		of, asked := c.blocksOf(), c.asked(look.Wanted)
 		seen := make([]int32, len(c.bodies))
 		for i := range c.bodies {
 			if err := ctx.Err(); err != nil {
 				yield(Match{}, err)
 				return
 			}
-			for _, key := range of[i] {
-				for _, j := range c.blocks[key] {
-					if j <= int32(i) || seen[j] == int32(i)+1 || !asked[i] && !asked[j] {
-						continue
-					}
-					seen[j] = int32(i) + 1
-					if m := c.compare(int32(i), j); (m.Grade != Apart || m.Decision != nil) && !yield(m, nil) {
-						return
-					}
+			if look.Progress != nil && i%often == 0 {
+				look.Progress(i)
+			}
+			for _, j := range c.candidates(int32(i), of[i], seen) {
+				if !asked[i] && !asked[j] {
+					continue
+				}
+				if m := c.compare(int32(i), j); (m.Grade != Apart || m.Decision != nil) && !yield(m, nil) {
+					return
 				}
 			}
 		}
 	}
+}
+
+// candidates gives the later bodies of the blocks of a body, each once; seen holds
+// for each body the last one that it was a candidate of, and one more.
+func (c *Corpus) candidates(i int32, keys []uint64, seen []int32) (found []int32) {
+	for _, key := range keys {
+		for _, j := range c.blocks[key] {
+			if j > i && seen[j] != i+1 {
+				seen[j] = i + 1
+				found = append(found, j)
+			}
+		}
+	}
+	return found
+}
+
+// Joined gives the pairs that were decided to be one: A is the body that is left, B
+// the id that was merged into it.
+func (c *Corpus) Joined() (joined []Match) {
+	for i := range c.bodies {
+		b := &c.bodies[i]
+		for at, d := range b.decisions {
+			if d.Verdict == Same && c.merged[d.Other] == b.id {
+				joined = append(joined, Match{A: b.id, B: d.Other, Score: 1, Grade: Sure, Listed: b.listed, Decision: &b.decisions[at]})
+			}
+		}
+	}
+	return joined
 }
 
 func (c *Corpus) asked(wanted func(graph.ID) bool) []bool {

@@ -177,3 +177,12 @@ func (c *Corpus) count(b *body, counts []int32) {
 
 // Compared counts the pairs that have been compared.
 func (c *Corpus) Compared() int { return c.compared }
+
+// About gives the kind of a body and its countries; nothing of the unknown.
+func (c *Corpus) About(id graph.ID) (graph.EntityKind, []string) {
+	at, known := c.index[id]
+	if !known {
+		return 0, nil
+	}
+	return c.bodies[at].kind, c.bodies[at].countries
+}

@@ -51,7 +51,7 @@ func matched(t *testing.T, a, b *graph.Entity, change ...func(*match.Corpus)) ma
 		f(c)
 	}
 	found := match.Match{A: a.ID, B: b.ID}
-	for m, err := range c.Pairs(t.Context(), nil) {
+	for m, err := range c.Pairs(t.Context(), match.Look{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -148,7 +148,7 @@ func TestBlocksBringTogetherWhatMayBeOne(t *testing.T) {
 			corpus := match.New()
 			corpus.Add(c.a)
 			corpus.Add(c.b)
-			for _, err := range corpus.Pairs(t.Context(), nil) {
+			for _, err := range corpus.Pairs(t.Context(), match.Look{}) {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -168,7 +168,7 @@ func TestTheComparisonsGrowWithTheBodiesNotWithTheirSquare(t *testing.T) {
 			corpus.Add(body(graph.ID(fmt.Sprint("x:", i)), "Invented Ministry of Health", string([]byte{byte('A' + i%26), byte('A' + i/26%26)}), ""))
 			corpus.Add(body(graph.ID(fmt.Sprint("y:", i)), fmt.Sprint("Invented Institute ", i), "IR", ""))
 		}
-		for _, err := range corpus.Pairs(t.Context(), nil) {
+		for _, err := range corpus.Pairs(t.Context(), match.Look{}) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -187,7 +187,7 @@ func TestPairsOfWhatIsWantedOnly(t *testing.T) {
 		corpus.Add(body(id, "Invented Kavir Optics", "IR", ""))
 	}
 	var pairs []string
-	for m, err := range corpus.Pairs(t.Context(), func(id graph.ID) bool { return id == "x:b" }) {
+	for m, err := range corpus.Pairs(t.Context(), match.Look{Wanted: func(id graph.ID) bool { return id == "x:b" }}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +203,7 @@ func TestALookForPairsEndsWithItsContext(t *testing.T) {
 	corpus.Add(body("x:a", "Invented Kavir Optics", "IR", ""))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	for _, err := range corpus.Pairs(ctx, nil) {
+	for _, err := range corpus.Pairs(ctx, match.Look{}) {
 		if err == nil {
 			t.Error("a pair came after the end of the context")
 		}
@@ -237,7 +237,7 @@ func TestACorpusKnowsAllAddressesAndListings(t *testing.T) {
 		t.Fatal(err)
 	}
 	found := 0
-	for m, err := range corpus.Pairs(t.Context(), nil) {
+	for m, err := range corpus.Pairs(t.Context(), match.Look{}) {
 		if err != nil {
 			t.Fatal(err)
 		}

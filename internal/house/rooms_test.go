@@ -26,12 +26,13 @@ var rooms = []house.Room{
 	{Folder: "graph/dependence", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/advice", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/standing", Imports: []string{"graph", "graph/index"}},
+	{Folder: "graph/merge", Imports: []string{"graph"}},
 	{Folder: "graph/match", Imports: []string{"graph", "graph/sound", "graph/token"}},
 	{Folder: "sentence", Imports: []string{"graph", "graph/difference"}},
-	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/path", "graph/standing", "graph/token"}},
+	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/match", "graph/merge", "graph/path", "graph/standing", "graph/token"}},
 
 	// serve: ways in and out
-	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/sheet", "seed/treaties", "seed/un"}},
+	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "graph/match", "graph/merge", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/sheet", "seed/treaties", "seed/un"}},
 	{Folder: "seed/facts"},
 	{Folder: "seed/listed", Imports: []string{"graph"}},
 	{Folder: "seed/rows", Imports: []string{"graph"}},
