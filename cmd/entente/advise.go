@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -13,66 +11,55 @@ import (
 )
 
 type adviseCommand struct {
-	storeFlag
-	filterFlags
-	assumeFlags
-	From     string `arg:"" help:"Where the route starts: an id or a name."`
-	To       string `arg:"" help:"Where it leads: an id or a name."`
-	MaxTies  int    `default:"1" help:"How many new ties a suggestion may have, 1 to 3."`
-	Count    int    `default:"5" help:"How many suggestions, 1 to 20."`
-	MaxHops  int    `default:"6" help:"The longest route, at most 15 hops; an agreement is two."`
-	Language string `enum:"en,fa" default:"en" help:"Language of the sentences and of names (en, fa)."`
+	question
+	between
+	MaxTies int `default:"1" help:"How many new ties a suggestion may have, 1 to 3."`
+	Count   int `default:"5" help:"How many suggestions, 1 to 20."`
+	MaxHops int `default:"6" help:"The longest route, at most 15 hops; an agreement is two."`
 }
 
 // Run prints the new ties that would help most, each with its precedents.
 func (c adviseCommand) Run(ctx context.Context, term terminal) error {
-	where, err := c.filter()
-	if err != nil {
-		return err
-	}
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	if g, err = c.under(ctx, g, term); err != nil {
-		return err
-	}
-	ends, err := entitiesNamed(ctx, g, []string{c.From, c.To})
-	if err != nil {
-		return err
-	}
-	found, err := g.Advise(ctx, engine.AdviceQuery{From: ends[0], To: ends[1], MaxTies: c.MaxTies, Count: c.Count, MaxHops: c.MaxHops, Where: where})
-	if err != nil {
-		return err
-	}
-	return c.print(ctx, g, term.out, found)
+	return c.ask(ctx, term, c.reply)
 }
 
-func (c adviseCommand) print(ctx context.Context, g *engine.Graph, out io.Writer, found engine.Advice) error {
-	fmt.Fprintf(out, "%d of %d suggestions; each is a tie that nobody has recorded.\n", len(found.Suggestions), found.Candidates)
+func (c adviseCommand) reply(ctx context.Context, a answer) error {
+	query := engine.AdviceQuery{MaxTies: c.MaxTies, Count: c.Count, MaxHops: c.MaxHops, Where: a.where}
+	var err error
+	if query.From, query.To, err = c.ends(ctx, a); err != nil {
+		return err
+	}
+	found, err := a.Advise(ctx, query)
+	if err != nil {
+		return err
+	}
+	return c.print(ctx, a, found)
+}
+
+func (c adviseCommand) print(ctx context.Context, a answer, found engine.Advice) error {
+	a.line("%d of %d suggestions; each is a tie that nobody has recorded.", len(found.Suggestions), found.Candidates)
 	var parties []graph.ID
 	for i := range found.Suggestions {
-		evidence, err := gatherSuggestion(ctx, g, &found.Suggestions[i])
+		evidence, err := a.gatherSuggestion(ctx, &found.Suggestions[i])
 		if err != nil {
 			return err
 		}
-		c.printOne(out, evidence, &found.Suggestions[i], i+1)
+		evidence.printSuggestion(&found.Suggestions[i], i+1)
 		parties = append(parties, found.Suggestions[i].Entities()...)
 	}
 	if found.Truncated {
-		fmt.Fprintln(out, "\nThe search ended at its bound; there may be better suggestions.")
+		a.line("\nThe search ended at its bound; there may be better suggestions.")
 	}
 	if len(found.Suggestions) == 0 {
-		fmt.Fprintln(out, "No new tie that has a precedent would open or strengthen a route.")
+		a.line("No new tie that has a precedent would open or strengthen a route.")
 	}
 	parties = slices.DeleteFunc(parties, func(id graph.ID) bool { return strings.HasPrefix(string(id), "assumed:") })
-	return restrictionsOn(ctx, g, out, c.Language, parties)
+	return a.restrictionsOn(ctx, parties)
 }
 
 // gatherSuggestion loads the records of a suggestion, those that are assumed among them.
-func gatherSuggestion(ctx context.Context, g *engine.Graph, s *engine.Suggestion) (*evidence, error) {
-	e := &evidence{}
+func (a answer) gatherSuggestion(ctx context.Context, s *engine.Suggestion) (*evidence, error) {
+	e := &evidence{page: a.page}
 	var ties []graph.ID
 	for _, hop := range s.Path.Hops {
 		ties = append(ties, hop.Ties...)
@@ -87,10 +74,10 @@ func gatherSuggestion(ctx context.Context, g *engine.Graph, s *engine.Suggestion
 		}
 	}
 	var err error
-	if e.ties, err = byID(ctx, g.Relationships, ties); err != nil {
+	if e.ties, err = byID(ctx, a.Relationships, ties); err != nil {
 		return nil, err
 	}
-	if e.entities, err = byID(ctx, g.Entities, s.Entities()); err != nil {
+	if e.entities, err = byID(ctx, a.Entities, s.Entities()); err != nil {
 		return nil, err
 	}
 	for _, entity := range s.Assumed.Entities {
@@ -102,23 +89,23 @@ func gatherSuggestion(ctx context.Context, g *engine.Graph, s *engine.Suggestion
 	return e, nil
 }
 
-func (c adviseCommand) printOne(out io.Writer, e *evidence, s *engine.Suggestion, number int) {
-	fmt.Fprintf(out, "\n%d. %s\n", number, proposal(e, s).Sentence(c.Language))
-	fmt.Fprintf(out, "   %s\n", sentence.Path(c.Language, e.steps(s.Path)))
-	fmt.Fprintf(out, "   Gain %.2f × plausibility %.2f = %.2f.\n", s.Gain, s.Plausibility, s.Score)
+func (e *evidence) printSuggestion(s *engine.Suggestion, number int) {
+	e.line("\n%d. %s", number, proposal(e, s).Sentence(e.language))
+	e.line("   %s", sentence.Path(e.language, e.steps(s.Path)))
+	e.line("   Gain %.2f × plausibility %.2f = %.2f.", s.Gain, s.Plausibility, s.Score)
 	for _, tie := range s.Ties {
 		for _, p := range tie.Precedents {
-			fmt.Fprintf(out, "   Precedent%s: %s\n", likeness[p.Likeness.String()], e.story(c.Language, p.Story))
+			e.line("   Precedent%s: %s", likeness[p.Likeness.String()], e.story(p.Story))
 			if p.Opening != nil {
-				fmt.Fprintf(out, "     It led from %s to %s.\n", e.name(p.Opening.Patron, c.Language), e.name(p.Opening.Body, c.Language))
+				e.line("     It led from %s to %s.", e.name(p.Opening.Patron), e.name(p.Opening.Body))
 			}
 		}
 	}
 	for _, id := range s.Restricted {
-		fmt.Fprintf(out, "   Under restrictions on this path: %s.\n", e.name(id, c.Language))
+		e.line("   Under restrictions on this path: %s.", e.name(id))
 	}
 	for _, id := range s.Around {
-		fmt.Fprintf(out, "   It goes around %s, which is under restrictions and stands on the strongest path of now.\n", e.name(id, c.Language))
+		e.line("   It goes around %s, which is under restrictions and stands on the strongest path of now.", e.name(id))
 	}
 }
 
@@ -126,10 +113,10 @@ func (c adviseCommand) printOne(out io.Writer, e *evidence, s *engine.Suggestion
 var likeness = map[string]string{"SAME": " of the same two", "SAME_END": " of one of the two", "SAME_KINDS": " of others"}
 
 // story tells ties one after the other.
-func (e *evidence) story(language string, story [][]engine.Hop) string {
+func (e *evidence) story(story [][]engine.Hop) string {
 	told := make([]string, len(story))
 	for i, hops := range story {
-		told[i] = sentence.Path(language, e.steps(engine.Path{Hops: hops}))
+		told[i] = sentence.Path(e.language, e.steps(engine.Path{Hops: hops}))
 	}
 	return strings.Join(told, " ")
 }

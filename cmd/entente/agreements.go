@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 
 	"entente/engine"
 	"entente/graph"
@@ -12,7 +11,7 @@ import (
 )
 
 type agreementsCommand struct {
-	storeFlag
+	reading
 	On           string   `placeholder:"DATE" help:"The day by which all is told; without it today."`
 	State        []string `placeholder:"STATE" help:"Only those that stand so: in-force, pending, ended, unknown."`
 	SignedFrom   string   `placeholder:"DATE" help:"Only those signed on this date or after it."`
@@ -25,7 +24,6 @@ type agreementsCommand struct {
 	Order        string   `enum:"signed,ends,notice" default:"signed" help:"Signed last, ending first or needing notice first (signed, ends, notice)."`
 	First        int      `default:"20" help:"How many agreements, at most 100."`
 	After        string   `placeholder:"CURSOR" help:"Go on behind this cursor, which the last line names."`
-	Language     string   `enum:"en,fa" default:"en" help:"Language of names and sentences (en, fa)."`
 	JSON         bool     `name:"json" help:"Print the agreements as JSON."`
 }
 
@@ -44,33 +42,30 @@ func (c agreementsCommand) Run(ctx context.Context, term terminal) error {
 	if err != nil {
 		return err
 	}
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	for _, name := range c.Party {
-		party, err := entityNamed(ctx, g, name)
+	return c.read(ctx, term, func(ctx context.Context, a answer) error {
+		if query.Where.Parties, err = entitiesNamed(ctx, a.Graph, c.Party); err != nil {
+			return err
+		}
+		found, err := a.Agreements(ctx, query)
 		if err != nil {
 			return err
 		}
-		query.Where.Parties = append(query.Where.Parties, party.ID)
-	}
-	found, err := g.Agreements(ctx, query)
-	if err != nil {
-		return err
-	}
-	told, err := c.tell(ctx, g, found)
+		return c.print(ctx, a, found)
+	})
+}
+
+func (c agreementsCommand) print(ctx context.Context, a answer, found engine.AgreementPage) error {
+	told, err := c.tell(ctx, a, found)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		encoder := json.NewEncoder(term.out)
+		encoder := json.NewEncoder(a.out)
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(told)
 	}
-	told.print(term.out)
-	return restrictionsOn(ctx, g, term.out, c.Language, told.restricted)
+	told.print(a.page)
+	return a.restrictionsOn(ctx, told.restricted)
 }
 
 // query is the question but for the parties, whose names the graph knows.
@@ -133,7 +128,7 @@ type toldParty struct {
 }
 
 // tell reads the names, and the relationships of the parties that are told.
-func (c agreementsCommand) tell(ctx context.Context, g *engine.Graph, found engine.AgreementPage) (toldAgreements, error) {
+func (c agreementsCommand) tell(ctx context.Context, a answer, found engine.AgreementPage) (toldAgreements, error) {
 	var entities, ties []graph.ID
 	told := toldAgreements{On: found.On.String(), Total: found.Total, Agreements: make([]toldAgreement, len(found.Items))}
 	for _, item := range found.Items {
@@ -147,12 +142,12 @@ func (c agreementsCommand) tell(ctx context.Context, g *engine.Graph, found engi
 			}
 		}
 	}
-	e := &evidence{}
+	e := &evidence{page: a.page}
 	var err error
-	if e.entities, err = byID(ctx, g.Entities, entities); err != nil {
+	if e.entities, err = byID(ctx, a.Entities, entities); err != nil {
 		return told, err
 	}
-	if e.ties, err = byID(ctx, g.Relationships, ties); err != nil {
+	if e.ties, err = byID(ctx, a.Relationships, ties); err != nil {
 		return told, err
 	}
 	for i, item := range found.Items {
@@ -165,41 +160,42 @@ func (c agreementsCommand) tell(ctx context.Context, g *engine.Graph, found engi
 }
 
 func (c agreementsCommand) one(e *evidence, item engine.AgreementItem, on graph.Day) toldAgreement {
-	a := toldAgreement{ID: item.Agreement, Name: e.entities[item.Agreement].Name(c.Language).Value, State: item.State.String(),
+	told := toldAgreement{ID: item.Agreement, Name: e.called(item.Agreement), State: item.State.String(),
 		Sentence: sentence.Agreement{State: item.State, Terms: item.Terms, Term: item.Term}.Sentence(c.Language), Signed: item.Signed.String(),
 		InForce: item.Terms.InForce.String(), Renews: item.Terms.Renews(), Restricted: item.Restricted, PartyCount: len(item.Parties), Parties: []toldParty{}}
 	if item.Term != nil {
-		a.Ends, a.NoticeBy, a.NextNoticeBy = item.Term.Ends.String(), item.Term.NoticeBy.String(), item.Term.NextNoticeBy.String()
+		told.Ends, told.NoticeBy, told.NextNoticeBy = item.Term.Ends.String(), item.Term.NoticeBy.String(), item.Term.NextNoticeBy.String()
 	}
 	for _, party := range item.Parties[:min(len(item.Parties), mostParties)] {
 		if tie := e.ties[party.Relationship]; tie != nil {
 			standing := tie.StandingOn(on)
-			a.Parties = append(a.Parties, toldParty{party.Party, e.entities[party.Party].Name(c.Language).Value, standing.Stage.String(), standing.Since.String()})
+			told.Parties = append(told.Parties, toldParty{party.Party, e.called(party.Party), standing.Stage.String(), standing.Since.String()})
 		}
 	}
-	return a
+	return told
 }
 
-func (t toldAgreements) print(out io.Writer) {
-	fmt.Fprintf(out, "Agreements on %s: %d of %d.\n", t.On, len(t.Agreements), t.Total)
+func (t toldAgreements) print(p page) {
+	p.line("Agreements on %s: %d of %d.", t.On, len(t.Agreements), t.Total)
 	for _, a := range t.Agreements {
-		fmt.Fprintf(out, "\n%s (%s)\n  %s", a.Name, a.ID, a.Sentence)
+		p.line("\n%s (%s)", a.Name, a.ID)
+		signed := ""
 		if a.Signed != "" {
-			fmt.Fprintf(out, " Signed: %s.", a.Signed)
+			signed = p.text(" Signed: %s.", a.Signed)
 		}
-		fmt.Fprintln(out)
-		for _, p := range a.Parties {
+		p.line("  %s%s", a.Sentence, signed)
+		for _, party := range a.Parties {
 			since := ""
-			if p.Since != "" {
-				since = ", " + p.Since
+			if party.Since != "" {
+				since = ", " + party.Since
 			}
-			fmt.Fprintf(out, "  %-10s %s (%s)%s\n", p.Stage, p.Name, p.ID, since)
+			p.line("  %-10s %s (%s)%s", party.Stage, party.Name, party.ID, since)
 		}
 		if more := a.PartyCount - len(a.Parties); more > 0 {
-			fmt.Fprintf(out, "  and %d more\n", more)
+			p.line("  and %d more", more)
 		}
 	}
 	if t.Next != "" {
-		fmt.Fprintf(out, "\nMore behind: --after %s\n", t.Next)
+		p.line("\nMore behind: --after %s", t.Next)
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"strings"
 
 	"entente/engine"
@@ -17,34 +16,34 @@ type assumeFlags struct {
 	Assume       []string `sep:"none" placeholder:"REL" help:"Assume that this relationship begins, or stands so: rel:KIND/FROM/TO/ROLE, then =STATUS, @START..END or both; once for each."`
 }
 
-// under is the graph as it would be under the assumptions, which are printed, or
+// under is the graph as it would be under the assumptions, which are told, or
 // the graph itself without any.
-func (f assumeFlags) under(ctx context.Context, g *engine.Graph, term terminal) (*engine.Graph, error) {
-	list, err := f.assumptions(ctx, g)
+func (f assumeFlags) under(ctx context.Context, a answer) (*engine.Graph, error) {
+	list, err := f.assumptions(ctx, a.Graph)
 	if err != nil || len(list) == 0 {
-		return g, err
+		return a.Graph, err
 	}
-	supposed, err := g.Suppose(ctx, list)
+	supposed, err := a.Suppose(ctx, list)
 	if err != nil {
-		return g, err
+		return a.Graph, err
 	}
-	printAssumed(term.out, supposed)
+	a.assumed(supposed)
 	return supposed, nil
 }
 
-// printAssumed tells what is assumed in a graph.
-func printAssumed(out io.Writer, supposed *engine.Graph) {
-	fmt.Fprintln(out, "Assumed, and not recorded so:")
+// assumed tells what is assumed in a graph.
+func (p page) assumed(supposed *engine.Graph) {
+	p.line("Assumed, and not recorded so:")
 	const most = 10
 	list := supposed.Assumed()
 	for _, r := range list[:min(most, len(list))] {
 		stands := r.Resolve()
-		fmt.Fprintf(out, "  %s: %s%s\n", r.ID, stands.Status, period(stands.Interval()))
+		p.line("  %s: %s%s", r.ID, stands.Status, p.period(stands.Interval()))
 	}
 	if more := len(list) - most; more > 0 {
-		fmt.Fprintf(out, "  and %d more\n", more)
+		p.line("  and %d more", more)
 	}
-	fmt.Fprintln(out)
+	p.line("")
 }
 
 // assumptions are what the flags say, in their order.

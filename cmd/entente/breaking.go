@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"entente/engine"
 )
@@ -16,49 +14,39 @@ type breakingCommand struct {
 
 // Run prints the paths that break within the days, each with its cause, then those that hold on.
 func (c breakingCommand) Run(ctx context.Context, term terminal) error {
-	where, err := c.where()
-	if err != nil {
-		return err
-	}
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	if g, err = c.under(ctx, g, term); err != nil {
-		return err
-	}
-	query, err := c.query(ctx, g, where)
+	return c.ask(ctx, term, c.reply)
+}
+
+func (c breakingCommand) reply(ctx context.Context, a answer) error {
+	query, err := c.query(ctx, a)
 	if err != nil {
 		return err
 	}
 	query.K = c.K
-	found, err := g.Breaking(ctx, engine.BreakingQuery{PathQuery: query, Within: c.Within})
+	found, err := a.Breaking(ctx, engine.BreakingQuery{PathQuery: query, Within: c.Within})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "Of the best paths, %d may break within %d days:\n", len(found.Breaking), c.Within)
-	if err := c.list(ctx, g, term, found.Breaking); err != nil {
+	a.line("Of the best paths, %d may break within %d days:", len(found.Breaking), c.Within)
+	if err := c.list(ctx, a, found.Breaking); err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "\nThese hold on, as far as is known: %d.\n", len(found.Lasting))
-	if err := c.list(ctx, g, term, found.Lasting); err != nil {
+	a.line("\nThese hold on, as far as is known: %d.", len(found.Lasting))
+	if err := c.list(ctx, a, found.Lasting); err != nil {
 		return err
 	}
 	if found.Truncated {
-		fmt.Fprintln(term.out, "\nThe search ended at its bound; there may be more.")
+		a.line("\nThe search ended at its bound; there may be more.")
 	}
-	if found.Diagnosis != nil {
-		fmt.Fprintf(term.out, "\n%s\n", strings.TrimSpace(found.Diagnosis.Message(c.Language)))
-	}
+	a.diagnosis(found.Diagnosis)
 	return nil
 }
 
 // list prints paths as sentences, with what ends them and the restrictions on their parties.
-func (c breakingCommand) list(ctx context.Context, g *engine.Graph, term terminal, paths []engine.Path) error {
+func (c breakingCommand) list(ctx context.Context, a answer, paths []engine.Path) error {
 	for _, path := range paths {
-		fmt.Fprintln(term.out)
-		if err := c.tell(ctx, g, term, path); err != nil {
+		a.line("")
+		if err := c.tell(ctx, a, path); err != nil {
 			return err
 		}
 	}

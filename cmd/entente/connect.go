@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"entente/engine"
 	"entente/graph"
@@ -10,92 +9,82 @@ import (
 )
 
 type connectCommand struct {
-	storeFlag
-	filterFlags
-	assumeFlags
+	question
 	Entities []string `arg:"" help:"Whom to bring together: ids or names, at most 50."`
 	Optional []string `placeholder:"ID" help:"Entities to take into the circle where it is no larger for it."`
 	MaxHops  int      `default:"6" help:"The longest way by which parts of the circle are joined, at most 15 hops."`
-	Language string   `enum:"en,fa" default:"en" help:"Language of the sentences and of names (en, fa)."`
 }
 
 // Run prints the smallest circle that joins the entities, and who could convene it.
 func (c connectCommand) Run(ctx context.Context, term terminal) error {
-	where, err := c.filter()
+	return c.ask(ctx, term, c.reply)
+}
+
+func (c connectCommand) reply(ctx context.Context, a answer) error {
+	members, err := entitiesNamed(ctx, a.Graph, c.Entities)
 	if err != nil {
 		return err
 	}
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	if g, err = c.under(ctx, g, term); err != nil {
-		return err
-	}
-	members, err := entitiesNamed(ctx, g, c.Entities)
-	if err != nil {
-		return err
-	}
-	found, err := g.Connect(ctx, engine.ConnectQuery{Members: members, Optional: ids(c.Optional), MaxHops: c.MaxHops, Where: where})
+	found, err := a.Connect(ctx, engine.ConnectQuery{Members: members, Optional: ids(c.Optional), MaxHops: c.MaxHops, Where: a.where})
 	if err != nil {
 		return err
 	}
 	for i := range found.Circles {
 		if i > 0 {
-			fmt.Fprintln(term.out)
+			a.line("")
 		}
-		if err := c.print(ctx, g, term, &found.Circles[i]); err != nil {
+		if err := c.print(ctx, a, &found.Circles[i]); err != nil {
 			return err
 		}
 	}
 	if found.Truncated {
-		fmt.Fprintln(term.out, "\nThe search ended at its bound; the circle may be larger than need be.")
+		a.line("\nThe search ended at its bound; the circle may be larger than need be.")
 	}
-	if err := printPartiesLeftOut(ctx, g, term, c.Language, found.LeftOut); err != nil {
+	if err := a.partiesLeftOut(ctx, found.LeftOut); err != nil {
 		return err
 	}
 	if found.Diagnosis != nil {
-		fmt.Fprintf(term.out, "\nThese cannot be joined. %s\n", found.Diagnosis.Message(c.Language))
+		a.line("\nThese cannot be joined. %s", found.Diagnosis.Message(c.Language))
 	}
 	return nil
 }
 
 // print tells who is in a circle, each tie as a sentence, and who could convene it.
-func (c connectCommand) print(ctx context.Context, g *engine.Graph, term terminal, circle *engine.Circle) error {
+func (c connectCommand) print(ctx context.Context, a answer, circle *engine.Circle) error {
 	all := circle.Entities()
 	for _, convener := range circle.Conveners {
 		all = append(all, convener.Entity)
 	}
-	names, err := byID(ctx, g.Entities, all)
+	e, err := a.named(ctx, all)
 	if err != nil {
 		return err
 	}
-	list := func(title string, members []graph.ID) {
-		for i, id := range members {
-			if i == 0 {
-				fmt.Fprintln(term.out, title)
-			}
-			fmt.Fprintf(term.out, "  %s (%s)\n", names[id].Name(c.Language).Value, id)
-		}
-	}
-	list("A circle of:", circle.Members)
-	list("With:", circle.Optional)
-	list("Joined by:", circle.Others)
+	e.list(a.text("A circle of:"), circle.Members)
+	e.list(a.text("With:"), circle.Optional)
+	e.list(a.text("Joined by:"), circle.Others)
 	for _, hop := range circle.Hops {
 		step := engine.Path{Entities: []graph.ID{hop.From, hop.To}, Hops: []engine.Hop{hop}}
-		evidence, err := gather(ctx, g, step)
+		evidence, err := a.gather(ctx, step)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(term.out, "%s\n", sentence.Path(c.Language, evidence.steps(step)))
+		a.line("%s", sentence.Path(c.Language, evidence.steps(step)))
 	}
 	for i, convener := range circle.Conveners {
 		if i == 0 {
-			fmt.Fprintln(term.out, "Who could convene it:")
+			a.line("Who could convene it:")
 		}
-		fmt.Fprintf(term.out, "  %s (%s), %d hops from all members together, %d of them known directly\n",
-			names[convener.Entity].Name(c.Language).Value, convener.Entity, convener.Hops, len(convener.Ties))
+		a.line("  %s, %d hops from all members together, %d of them known directly", e.name(convener.Entity), convener.Hops, len(convener.Ties))
 	}
-	return restrictionsOn(ctx, g, term.out, c.Language, all)
+	return a.restrictionsOn(ctx, all)
+}
+
+// list names entities under a title; nothing for none.
+func (e *evidence) list(title string, members []graph.ID) {
+	for i, id := range members {
+		if i == 0 {
+			e.line("%s", title)
+		}
+		e.line("  %s", e.name(id))
+	}
 }

@@ -2,22 +2,17 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
 
 	"entente/engine"
 	"entente/graph"
 )
 
 type dependenceCommand struct {
-	storeFlag
-	filterFlags
-	assumeFlags
-	Of       string `arg:"" help:"Whose routes to look at: an id or a name."`
-	On       string `enum:"partners,fields" default:"partners" help:"What is to be reached (partners, fields)."`
-	Through  string `enum:"entity,country" default:"entity" help:"What may stand in between: one entity, or all of a country together (entity, country)."`
-	First    int    `default:"10" help:"How many of those in between, at most 100."`
-	Language string `enum:"en,fa" default:"en" help:"Language of names (en, fa)."`
+	question
+	Of      string `arg:"" help:"Whose routes to look at: an id or a name."`
+	On      string `enum:"partners,fields" default:"partners" help:"What is to be reached (partners, fields)."`
+	Through string `enum:"entity,country" default:"entity" help:"What may stand in between: one entity, or all of a country together (entity, country)."`
+	First   int    `default:"10" help:"How many of those in between, at most 100."`
 }
 
 // mostLost is how many of the lost are named with each.
@@ -25,38 +20,30 @@ const mostLost = 5
 
 // Run prints whom an entity cannot do without, and how concentrated its routes are.
 func (c dependenceCommand) Run(ctx context.Context, term terminal) error {
-	where, err := c.filter()
+	return c.ask(ctx, term, c.reply)
+}
+
+func (c dependenceCommand) reply(ctx context.Context, a answer) error {
+	of, err := entityNamed(ctx, a.Graph, c.Of)
 	if err != nil {
 		return err
 	}
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	if g, err = c.under(ctx, g, term); err != nil {
-		return err
-	}
-	of, err := entityNamed(ctx, g, c.Of)
-	if err != nil {
-		return err
-	}
-	query := engine.DependenceQuery{Of: of.ID, On: engine.OnPartners, Through: engine.ThroughEntity, Where: where, Page: engine.PageQuery{First: c.First}}
+	query := engine.DependenceQuery{Of: of.ID, On: engine.OnPartners, Through: engine.ThroughEntity, Where: a.where, Page: engine.PageQuery{First: c.First}}
 	if c.On == "fields" {
 		query.On = engine.OnFields
 	}
 	if c.Through == "country" {
 		query.Through = engine.ThroughCountry
 	}
-	found, err := g.Dependence(ctx, query)
+	found, err := a.Dependence(ctx, query)
 	if err != nil {
 		return err
 	}
-	return c.print(ctx, g, term.out, of, found)
+	return c.print(ctx, a, of.ID, found)
 }
 
-func (c dependenceCommand) print(ctx context.Context, g *engine.Graph, out io.Writer, of *graph.Entity, found engine.DependencePage) error {
-	parties := []graph.ID{of.ID}
+func (c dependenceCommand) print(ctx context.Context, a answer, of graph.ID, found engine.DependencePage) error {
+	parties := []graph.ID{of}
 	ids := []graph.ID{}
 	for _, item := range found.Items {
 		parties = append(parties, item.Through)
@@ -67,45 +54,44 @@ func (c dependenceCommand) print(ctx context.Context, g *engine.Graph, out io.Wr
 			ids = append(ids, share.Entity)
 		}
 	}
-	names, err := byID(ctx, g.Entities, append(ids, parties...))
+	e, err := a.named(ctx, append(ids, parties...))
 	if err != nil {
 		return err
 	}
-	e := &evidence{entities: names}
-	fmt.Fprintf(out, "%s reaches %d %s; no single %s can cut off %d of them.\n", e.name(of.ID, c.Language), found.Reached, c.On, c.Through, found.Independent)
-	c.printShares(out, e, "Routes by first partner", found.Concentration.ByEntity, found.Concentration.Entities)
-	c.printShares(out, e, "Routes by its country", found.Concentration.ByCountry, found.Concentration.Countries)
-	c.printItems(out, e, found)
+	a.line("%s reaches %d %s; no single %s can cut off %d of them.", e.name(of), found.Reached, c.On, c.Through, found.Independent)
+	e.printShares(a.text("Routes by first partner"), found.Concentration.ByEntity, found.Concentration.Entities)
+	e.printShares(a.text("Routes by its country"), found.Concentration.ByCountry, found.Concentration.Countries)
+	e.printDependence(found)
 	if found.LeftOut != (engine.LeftOut{}) {
-		fmt.Fprintf(out, "\nThe filter keeps %d entities to be avoided and %d under restrictions out of the routes.\n", found.LeftOut.Avoided, found.LeftOut.Restricted)
+		a.line("\nThe filter keeps %d entities to be avoided and %d under restrictions out of the routes.", found.LeftOut.Avoided, found.LeftOut.Restricted)
 	}
 	if found.Truncated {
-		fmt.Fprintln(out, "\nThe search ended at its bound; what is said may be incomplete.")
+		a.line("\nThe search ended at its bound; what is said may be incomplete.")
 	}
-	return restrictionsOn(ctx, g, out, c.Language, parties)
+	return a.restrictionsOn(ctx, parties)
 }
 
-func (c dependenceCommand) printShares(out io.Writer, e *evidence, title string, index float64, shares []engine.RouteShare) {
+func (e *evidence) printShares(title string, index float64, shares []engine.RouteShare) {
 	if len(shares) == 0 {
 		return
 	}
-	fmt.Fprintf(out, "\n%s, Herfindahl index %.3f (as if %.1f had equal shares):\n", title, index, 1/index)
+	e.line("\n%s, Herfindahl index %.3f (as if %.1f had equal shares):", title, index, 1/index)
 	for _, share := range shares[:min(len(shares), mostLost)] {
-		fmt.Fprintf(out, "  %5.1f %%  %s\n", 100*share.Share, e.name(share.Entity, c.Language))
+		e.line("  %5.1f %%  %s", 100*share.Share, e.name(share.Entity))
 	}
 }
 
-func (c dependenceCommand) printItems(out io.Writer, e *evidence, found engine.DependencePage) {
+func (e *evidence) printDependence(found engine.DependencePage) {
 	if len(found.Items) > 0 {
-		fmt.Fprintf(out, "\nOnly through (%d of %d):\n", len(found.Items), found.Total)
+		e.line("\nOnly through (%d of %d):", len(found.Items), found.Total)
 	}
 	for i, item := range found.Items {
-		fmt.Fprintf(out, "%3d. %s: %d\n", i+1, e.name(item.Through, c.Language), len(item.Lost))
+		e.line("%3d. %s: %d", i+1, e.name(item.Through), len(item.Lost))
 		for _, id := range item.Lost[:min(len(item.Lost), mostLost)] {
-			fmt.Fprintf(out, "       %s\n", e.name(id, c.Language))
+			e.line("       %s", e.name(id))
 		}
 		if more := len(item.Lost) - mostLost; more > 0 {
-			fmt.Fprintf(out, "       and %d more\n", more)
+			e.line("       and %d more", more)
 		}
 	}
 }

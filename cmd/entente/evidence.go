@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 
 // evidence holds the records behind one path, by id.
 type evidence struct {
+	page
 	entities     map[graph.ID]*graph.Entity
 	ties         map[graph.ID]*graph.Relationship
 	sources      map[graph.ID]*graph.Source
@@ -23,13 +23,13 @@ type evidence struct {
 
 // gather loads all records of a path: its relationships, the restrictions on
 // its parties, the entities of both and the sources of every claim.
-func gather(ctx context.Context, g *engine.Graph, path engine.Path) (*evidence, error) {
-	e := &evidence{strengths: map[graph.ID]float64{}, restrictions: map[graph.ID][]engine.PartyRestriction{}}
+func (a answer) gather(ctx context.Context, path engine.Path) (*evidence, error) {
+	e := &evidence{page: a.page, strengths: map[graph.ID]float64{}, restrictions: map[graph.ID][]engine.PartyRestriction{}}
 	var tieIDs []graph.ID
 	for _, hop := range path.Hops {
 		tieIDs = append(tieIDs, hop.Ties...)
 	}
-	named, err := g.RestrictionsOn(ctx, path.Entities)
+	named, err := a.RestrictionsOn(ctx, path.Entities)
 	if err != nil {
 		return nil, err
 	}
@@ -37,12 +37,12 @@ func gather(ctx context.Context, g *engine.Graph, path engine.Path) (*evidence, 
 		e.restrictions[r.Party] = append(e.restrictions[r.Party], r)
 		tieIDs = append(append(tieIDs, r.Tie), r.Contests...)
 	}
-	if e.ties, err = byID(ctx, g.Relationships, tieIDs); err != nil {
+	if e.ties, err = byID(ctx, a.Relationships, tieIDs); err != nil {
 		return nil, err
 	}
 	entityIDs, sourceIDs := path.Entities, []graph.ID(nil)
 	for id, tie := range e.ties {
-		strength, err := g.Strength(tie)
+		strength, err := a.Strength(tie)
 		if err != nil {
 			return nil, err
 		}
@@ -52,10 +52,10 @@ func gather(ctx context.Context, g *engine.Graph, path engine.Path) (*evidence, 
 			sourceIDs = append(sourceIDs, claim.Source)
 		}
 	}
-	if e.entities, err = byID(ctx, g.Entities, entityIDs); err != nil {
+	if e.entities, err = byID(ctx, a.Entities, entityIDs); err != nil {
 		return nil, err
 	}
-	e.sources, err = byID(ctx, g.Sources, sourceIDs)
+	e.sources, err = byID(ctx, a.Sources, sourceIDs)
 	return e, err
 }
 
@@ -84,42 +84,51 @@ func (e *evidence) steps(path engine.Path) []sentence.Step {
 }
 
 // print writes the hops with their claims, then what holds for the whole path.
-func (e *evidence) print(out io.Writer, language string, path engine.Path) {
+func (e *evidence) print(path engine.Path) {
 	for i, hop := range path.Hops {
-		e.printHop(out, language, fmt.Sprintf("\n%d.", i+1), hop)
+		e.printHop(e.text("\n%d.", i+1), hop)
 	}
 	if len(path.Hops) > 0 {
-		fmt.Fprintf(out, "\nStrength %.2f, weakest at hop %d; %s.\n", path.Strength, path.Weakest+1, validity(path.Valid))
+		e.line("\nStrength %.2f, weakest at hop %d; %s.", path.Strength, path.Weakest+1, e.validity(path.Valid))
 	}
-	e.printBreak(out, language, path)
-	e.printRestrictions(out, language, path.Entities)
+	e.printBreak(path)
+	e.printRestrictions(path.Entities)
 }
 
 // printHop writes a hop behind a heading, with its claims.
-func (e *evidence) printHop(out io.Writer, language, heading string, hop engine.Hop) {
-	fmt.Fprintf(out, "%s %s – %s\n", heading, e.name(hop.From, language), e.name(hop.To, language))
+func (e *evidence) printHop(heading string, hop engine.Hop) {
+	e.line("%s %s – %s", heading, e.name(hop.From), e.name(hop.To))
 	for _, id := range hop.Ties {
-		e.printTie(out, id)
+		e.printTie(id)
 	}
 }
 
 // printRestrictions shows the restrictions on each of the entities in full.
-func (e *evidence) printRestrictions(out io.Writer, language string, parties []graph.ID) {
+func (e *evidence) printRestrictions(parties []graph.ID) {
 	for _, id := range parties {
 		for _, restriction := range e.restrictions[id] {
-			e.printRestriction(out, language, id, restriction)
+			e.printRestriction(id, restriction)
 		}
 	}
 }
 
-func (e *evidence) name(id graph.ID, language string) string {
-	return fmt.Sprintf("%s (%s)", e.entities[id].Name(language).Value, id)
+// name is an entity's name with its id.
+func (e *evidence) name(id graph.ID) string {
+	return fmt.Sprintf("%s (%s)", e.called(id), id)
 }
 
-func (e *evidence) printTie(out io.Writer, id graph.ID) {
+// called is an entity's name, its id when it was removed meanwhile.
+func (e *evidence) called(id graph.ID) string {
+	if e.entities[id] == nil {
+		return string(id)
+	}
+	return e.entities[id].Name(e.language).Value
+}
+
+func (e *evidence) printTie(id graph.ID) {
 	tie := e.ties[id]
 	if tie == nil {
-		fmt.Fprintf(out, "   %s is no longer recorded\n", id)
+		e.line("   %s is no longer recorded", id)
 		return
 	}
 	resolved := tie.Resolve()
@@ -127,18 +136,18 @@ func (e *evidence) printTie(out io.Writer, id graph.ID) {
 	if tie.Role != "" {
 		kind += " as " + tie.Role
 	}
-	fmt.Fprintf(out, "   %s, from %s: %s%s, strength %.2f\n", kind, tie.From, resolved.Status, period(resolved.Interval()), e.strengths[id])
-	e.printClaims(out, tie)
+	e.line("   %s, from %s: %s%s, strength %.2f", kind, tie.From, resolved.Status, e.period(resolved.Interval()), e.strengths[id])
+	e.printClaims(tie)
 }
 
 // printClaims writes who says so; of what is assumed, that nobody does.
-func (e *evidence) printClaims(out io.Writer, tie *graph.Relationship) {
+func (e *evidence) printClaims(tie *graph.Relationship) {
 	if tie.Assumed() {
-		fmt.Fprintln(out, "     assumed, and not recorded so")
+		e.line("     assumed, and not recorded so")
 		return
 	}
 	for _, claim := range tie.Claims {
-		fmt.Fprintf(out, "     [%s] %s: %s%s%s\n", claim.Confidence, e.cite(claim.Source, claim.Locator), claim.Status, period(claim.Interval()), note(claim.Note))
+		e.line("     [%s] %s: %s%s%s", claim.Confidence, e.cite(claim.Source, claim.Locator), claim.Status, e.period(claim.Interval()), note(claim.Note))
 	}
 }
 
@@ -159,47 +168,51 @@ func (e *evidence) cite(id graph.ID, locator string) string {
 
 // printRestriction shows the list, its legal basis, dates and source: a party
 // under restrictions is shown as such on every path.
-func (e *evidence) printRestriction(out io.Writer, language string, party graph.ID, named engine.PartyRestriction) {
+func (e *evidence) printRestriction(party graph.ID, named engine.PartyRestriction) {
 	tie := e.ties[named.Tie]
 	if tie == nil {
 		return
 	}
-	restriction := e.entities[tie.To]
+	restriction := tie.To
 	if tie.Kind == graph.Targets {
-		restriction = e.entities[tie.From]
+		restriction = tie.From
 	}
 	resolved := tie.Resolve()
-	heading := "Under restrictions"
+	heading := e.text("Under restrictions")
 	if !named.InForce {
-		heading = "Not under restrictions today, but named by them"
+		heading = e.text("Not under restrictions today, but named by them")
 	}
-	fmt.Fprintf(out, "\n%s: %s — %s: %s%s\n", heading, e.name(party, language), restriction.Name(language).Value, resolved.Status, period(resolved.Interval()))
-	if basis := legalBasis(restriction); len(basis) > 0 {
-		fmt.Fprintf(out, "     legal basis: %s\n", strings.Join(basis, "; "))
+	e.line("\n%s: %s — %s: %s%s", heading, e.name(party), e.called(restriction), resolved.Status, e.period(resolved.Interval()))
+	if basis := legalBasis(e.entities[restriction]); len(basis) > 0 {
+		e.line("     legal basis: %s", strings.Join(basis, "; "))
 	}
-	e.printContests(out, language, named)
-	e.printClaims(out, tie)
+	e.printContests(named)
+	e.printClaims(tie)
 }
 
 // printContests says that the validity of a restriction is contested, and by whom.
-func (e *evidence) printContests(out io.Writer, language string, named engine.PartyRestriction) {
+func (e *evidence) printContests(named engine.PartyRestriction) {
 	if !named.Contested {
 		return
 	}
 	var by []string
 	for _, id := range named.Contests {
 		if tie := e.ties[id]; tie != nil {
-			by = append(by, fmt.Sprintf("%s (%s%s)", e.entities[tie.From].Name(language).Value, tie.Role, period(tie.Resolve().Interval())))
+			by = append(by, fmt.Sprintf("%s (%s%s)", e.called(tie.From), tie.Role, e.period(tie.Resolve().Interval())))
 		}
 	}
 	if len(by) == 0 {
-		by = []string{"the sources"}
+		by = []string{e.text("the sources")}
 	}
-	fmt.Fprintf(out, "     its validity is contested by: %s\n", strings.Join(by, "; "))
+	e.line("     its validity is contested by: %s", strings.Join(by, "; "))
 }
 
-// legalBasis lists the acts behind a restriction, from its property and its statements.
+// legalBasis lists the acts behind a restriction, from its property and its
+// statements; none of one that was removed meanwhile.
 func legalBasis(restriction *graph.Entity) []string {
+	if restriction == nil {
+		return nil
+	}
 	acts := slices.Clone(restriction.Properties["legalBasis"].List)
 	for _, statement := range restriction.Statements {
 		if statement.Property == "legalBasis" && !slices.Contains(acts, statement.Value) {
@@ -209,28 +222,6 @@ func legalBasis(restriction *graph.Entity) []string {
 	return acts
 }
 
-// period is " from 2018 to 2024", with what is known of it.
-func period(i graph.Interval) string {
-	text := ""
-	if !i.Start.IsZero() {
-		text += " from " + i.Start.String()
-	}
-	if !i.End.IsZero() {
-		text += " to " + i.End.String()
-	}
-	return text
-}
-
-func validity(window *graph.Interval) string {
-	switch {
-	case window == nil:
-		return "there is no time at which all hops are valid at once"
-	case *window == graph.Interval{}:
-		return "nothing bounds the time at which all hops are valid"
-	}
-	return "all hops are valid at once" + period(*window)
-}
-
 func note(text string) string {
 	if text == "" {
 		return ""
@@ -238,14 +229,27 @@ func note(text string) string {
 	return " (" + text + ")"
 }
 
+// named holds the names of entities.
+func (a answer) named(ctx context.Context, ids []graph.ID) (*evidence, error) {
+	names, err := byID(ctx, a.Entities, ids)
+	return &evidence{page: a.page, entities: names}, err
+}
+
 // restrictionsOn shows the restrictions on entities that stand in an answer
 // without a path of their own, each entity once.
-func restrictionsOn(ctx context.Context, g *engine.Graph, out io.Writer, language string, parties []graph.ID) error {
+func (a answer) restrictionsOn(ctx context.Context, parties []graph.ID) error {
 	each := slices.Compact(slices.Sorted(slices.Values(parties)))
-	evidence, err := gather(ctx, g, engine.Path{Entities: each})
+	evidence, err := a.gather(ctx, engine.Path{Entities: each})
 	if err != nil {
 		return err
 	}
-	evidence.printRestrictions(out, language, each)
+	evidence.printRestrictions(each)
 	return nil
+}
+
+// diagnosis says why there is no path, fewer than asked or only weak ones.
+func (p page) diagnosis(d *engine.Diagnosis) {
+	if d != nil {
+		p.line("\n%s", strings.TrimSpace(d.Message(p.language)))
+	}
 }

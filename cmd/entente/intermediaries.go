@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -12,46 +11,36 @@ import (
 )
 
 type intermediariesCommand struct {
-	storeFlag
-	filterFlags
-	assumeFlags
-	From     []string `required:"" sep:"none" placeholder:"ENTITY" help:"Who stands on the one side: an id or a name; may be given several times."`
-	To       []string `required:"" sep:"none" placeholder:"ENTITY" help:"Who stands on the other side; may be given several times."`
-	Via      []string `placeholder:"ID" help:"Entities that every path must contain."`
-	Slack    int      `default:"0" help:"How many hops longer than the shortest a path may be, at most 3."`
-	MaxHops  int      `default:"6" help:"The longest path, at most 15 hops."`
-	Group    string   `enum:"country,kind" default:"country" help:"What the roles are between (country, kind)."`
-	First    int      `default:"10" help:"How many to tell, at most 100."`
-	Language string   `enum:"en,fa" default:"en" help:"Language of the sentences and of names (en, fa)."`
+	question
+	From    []string `required:"" sep:"none" placeholder:"ENTITY" help:"Who stands on the one side: an id or a name; may be given several times."`
+	To      []string `required:"" sep:"none" placeholder:"ENTITY" help:"Who stands on the other side; may be given several times."`
+	Via     []string `placeholder:"ID" help:"Entities that every path must contain."`
+	Slack   int      `default:"0" help:"How many hops longer than the shortest a path may be, at most 3."`
+	MaxHops int      `default:"6" help:"The longest path, at most 15 hops."`
+	Group   string   `enum:"country,kind" default:"country" help:"What the roles are between (country, kind)."`
+	First   int      `default:"10" help:"How many to tell, at most 100."`
 }
 
 // Run prints who lies between two sides, with the reason for each number.
 func (c intermediariesCommand) Run(ctx context.Context, term terminal) error {
-	where, err := c.filter()
+	return c.ask(ctx, term, c.reply)
+}
+
+func (c intermediariesCommand) reply(ctx context.Context, a answer) error {
+	query := engine.IntermediaryQuery{MaxHops: c.MaxHops, Slack: c.Slack, Group: c.group(), Where: a.where, Page: engine.PageQuery{First: c.First}}
+	query.Where.Via = ids(c.Via)
+	var err error
+	if query.From, err = entitiesNamed(ctx, a.Graph, c.From); err != nil {
+		return err
+	}
+	if query.To, err = entitiesNamed(ctx, a.Graph, c.To); err != nil {
+		return err
+	}
+	found, err := a.Intermediaries(ctx, query)
 	if err != nil {
 		return err
 	}
-	where.Via = ids(c.Via)
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	if g, err = c.under(ctx, g, term); err != nil {
-		return err
-	}
-	query := engine.IntermediaryQuery{MaxHops: c.MaxHops, Slack: c.Slack, Group: c.group(), Where: where, Page: engine.PageQuery{First: c.First}}
-	if query.From, err = entitiesNamed(ctx, g, c.From); err != nil {
-		return err
-	}
-	if query.To, err = entitiesNamed(ctx, g, c.To); err != nil {
-		return err
-	}
-	found, err := g.Intermediaries(ctx, query)
-	if err != nil {
-		return err
-	}
-	return c.print(ctx, g, term, found)
+	return c.print(ctx, a, found)
 }
 
 func (c intermediariesCommand) group() engine.Grouping {
@@ -61,57 +50,56 @@ func (c intermediariesCommand) group() engine.Grouping {
 	return engine.ByCountry
 }
 
-func (c intermediariesCommand) print(ctx context.Context, g *engine.Graph, term terminal, found engine.IntermediaryPage) error {
+func (c intermediariesCommand) print(ctx context.Context, a answer, found engine.IntermediaryPage) error {
 	if len(found.Lengths) > 0 {
-		fmt.Fprintf(term.out, "Paths between the sides: %s. On them %d of %d intermediaries:\n", lengths(found.Lengths), len(found.Items), found.Total)
+		a.line("Paths between the sides: %s. On them %d of %d intermediaries:", lengths(a.page, found.Lengths), len(found.Items), found.Total)
 	}
 	var parties []graph.ID
 	for i := range found.Items {
 		parties = append(parties, found.Items[i].Best.Entities...)
-		if err := c.printOne(ctx, g, term, i, &found.Items[i]); err != nil {
+		if err := c.printOne(ctx, a, i, &found.Items[i]); err != nil {
 			return err
 		}
 	}
 	if found.Truncated {
-		fmt.Fprintln(term.out, "\nThe search ended at its bound; longer paths were not counted.")
+		a.line("\nThe search ended at its bound; longer paths were not counted.")
 	}
-	if err := printPartiesLeftOut(ctx, g, term, c.Language, found.LeftOut); err != nil {
+	if err := a.partiesLeftOut(ctx, found.LeftOut); err != nil {
 		return err
 	}
-	if found.Diagnosis != nil {
-		fmt.Fprintf(term.out, "\n%s\n", found.Diagnosis.Message(c.Language))
-	}
-	return restrictionsOn(ctx, g, term.out, c.Language, parties)
+	a.diagnosis(found.Diagnosis)
+	return a.restrictionsOn(ctx, parties)
 }
 
 // printOne tells one intermediary, how its numbers came about and its best path.
-func (c intermediariesCommand) printOne(ctx context.Context, g *engine.Graph, term terminal, i int, item *engine.IntermediaryItem) error {
-	path, err := gather(ctx, g, item.Best)
+func (c intermediariesCommand) printOne(ctx context.Context, a answer, i int, item *engine.IntermediaryItem) error {
+	path, err := a.gather(ctx, item.Best)
 	if err != nil {
 		return err
 	}
 	note := ""
 	if item.Restricted {
-		note = ", under restrictions"
+		note = a.text(", under restrictions")
 	}
-	fmt.Fprintf(term.out, "\n%d. %s, share %.3f%s\n   %s\n", i+1, path.name(item.Entity, c.Language), item.Share, note, item.Explanation(c.Language))
+	a.line("\n%d. %s, share %.3f%s", i+1, path.name(item.Entity), item.Share, note)
+	a.line("   %s", item.Explanation(c.Language))
 	for _, pair := range item.Pairs {
 		if item.PairTotal > 1 {
-			fmt.Fprintf(term.out, "   %s of %s from %s to %s\n", number(pair.Paths), number(pair.Of), pair.From, pair.To)
+			a.line("   %s of %s from %s to %s", number(pair.Paths), number(pair.Of), pair.From, pair.To)
 		}
 	}
 	if more := item.PairTotal - len(item.Pairs); more > 0 {
-		fmt.Fprintf(term.out, "   and %d more pairs\n", more)
+		a.line("   and %d more pairs", more)
 	}
-	fmt.Fprintf(term.out, "   %s\n", sentence.Path(c.Language, path.steps(item.Best)))
+	a.line("   %s", sentence.Path(c.Language, path.steps(item.Best)))
 	return nil
 }
 
 // lengths is "2 with 2 hops, 3 with 3 hops".
-func lengths(counts []engine.LengthCount) string {
+func lengths(p page, counts []engine.LengthCount) string {
 	texts := make([]string, len(counts))
 	for i, count := range counts {
-		texts[i] = fmt.Sprintf("%s with %d hops", number(count.Paths), count.Hops)
+		texts[i] = p.text("%s with %d hops", number(count.Paths), count.Hops)
 	}
 	return strings.Join(texts, ", ")
 }

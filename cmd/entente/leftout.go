@@ -2,49 +2,45 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"entente/engine"
 )
 
-// printPathsLeftOut says which paths and entities the filter left out of an
-// answer; nothing where it keeps nobody out.
-func printPathsLeftOut(ctx context.Context, g *engine.Graph, term terminal, language string,
-	find func(context.Context) (engine.PathsLeftOut, error)) error {
+// pathsLeftOut says which paths and entities the filter left out of an answer;
+// nothing where it keeps nobody out.
+func (a answer) pathsLeftOut(ctx context.Context, find func(context.Context) (engine.PathsLeftOut, error)) error {
 	left, err := find(ctx)
 	if err != nil || left.Paths == 0 {
 		return err
 	}
-	fmt.Fprintf(term.out, "\nLeft out by the filter: %d of the %d paths without it.\n", left.Paths, left.Of)
-	return printParties(ctx, g, term, language, left.PartiesLeftOut)
+	a.line("\nLeft out by the filter: %d of the %d paths without it.", left.Paths, left.Of)
+	return a.parties(ctx, left.PartiesLeftOut)
 }
 
-// printPartiesLeftOut says whom the filter left out of an answer; nothing where it keeps nobody out.
-func printPartiesLeftOut(ctx context.Context, g *engine.Graph, term terminal, language string,
-	find func(context.Context) (engine.PartiesLeftOut, error)) error {
+// partiesLeftOut says whom the filter left out of an answer; nothing where it keeps nobody out.
+func (a answer) partiesLeftOut(ctx context.Context, find func(context.Context) (engine.PartiesLeftOut, error)) error {
 	left, err := find(ctx)
 	if err != nil || len(left.Avoided)+len(left.Restricted) == 0 {
 		return err
 	}
-	fmt.Fprintln(term.out, "\nLeft out by the filter:")
-	return printParties(ctx, g, term, language, left)
+	a.line("\nLeft out by the filter:")
+	return a.parties(ctx, left)
 }
 
-func printParties(ctx context.Context, g *engine.Graph, term terminal, language string, left engine.PartiesLeftOut) error {
-	names, err := byID(ctx, g.Entities, slices.Concat(left.Avoided, left.Restricted))
+func (a answer) parties(ctx context.Context, left engine.PartiesLeftOut) error {
+	e, err := a.named(ctx, slices.Concat(left.Avoided, left.Restricted))
 	if err != nil {
 		return err
 	}
-	e := &evidence{entities: names}
 	for _, id := range left.Avoided {
-		fmt.Fprintf(term.out, "  to be avoided: %s\n", e.name(id, language))
+		a.line("  to be avoided: %s", e.name(id))
 	}
 	for _, id := range left.Restricted {
-		fmt.Fprintf(term.out, "  under restrictions: %s\n", e.name(id, language))
+		a.line("  under restrictions: %s", e.name(id))
 	}
 	if left.Truncated {
-		fmt.Fprintln(term.out, "  and there may be more")
+		a.line("  and there may be more")
 	}
 	return nil
 }

@@ -51,3 +51,16 @@ func choices(page engine.EntityPage) string {
 	}
 	return list.String()
 }
+
+// entitiesNamed is entityNamed for several.
+func entitiesNamed(ctx context.Context, g *engine.Graph, texts []string) ([]graph.ID, error) {
+	list := make([]graph.ID, len(texts))
+	for i, text := range texts {
+		entity, err := entityNamed(ctx, g, text)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = entity.ID
+	}
+	return list, nil
+}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,15 +12,11 @@ import (
 
 // pathQuestion is what a question about the best paths between two entities asks.
 type pathQuestion struct {
-	storeFlag
-	From     string `arg:"" help:"Where the path starts: an id or a name."`
-	To       string `arg:"" help:"Where it leads: an id or a name."`
-	MaxHops  int    `default:"6" help:"The longest path, at most 15 hops."`
-	Order    string `enum:"hops,strength" default:"hops" help:"What is better: fewer hops, or the stronger path (hops, strength)."`
-	Language string `enum:"en,fa" default:"en" help:"Language of the sentence and of names (en, fa)."`
-	filterFlags
-	assumeFlags
-	Via []string `placeholder:"ID" help:"Entities that every path must contain."`
+	question
+	between
+	MaxHops int      `default:"6" help:"The longest path, at most 15 hops."`
+	Order   string   `enum:"hops,strength" default:"hops" help:"What is better: fewer hops, or the stronger path (hops, strength)."`
+	Via     []string `placeholder:"ID" help:"Entities that every path must contain."`
 }
 
 type pathCommand struct {
@@ -33,135 +28,120 @@ type pathCommand struct {
 
 // Run finds the paths and prints each as a sentence with its evidence.
 func (c pathCommand) Run(ctx context.Context, term terminal) error {
-	where, err := c.where()
-	if err != nil {
-		return err
-	}
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	if g, err = c.under(ctx, g, term); err != nil {
-		return err
-	}
-	query, err := c.query(ctx, g, where)
+	return c.ask(ctx, term, c.reply)
+}
+
+func (c pathCommand) reply(ctx context.Context, a answer) error {
+	query, err := c.query(ctx, a)
 	if err != nil {
 		return err
 	}
 	query.K, query.TimeRespecting = c.K, c.TimeRespecting
-	found, err := g.Paths(ctx, query)
+	found, err := a.Paths(ctx, query)
 	if err != nil {
 		return err
 	}
-	return c.print(ctx, g, term, found)
+	return c.print(ctx, a, found)
 }
 
-func (c pathQuestion) where() (graph.RouteFilter, error) {
-	where, err := c.filter()
-	where.Via = ids(c.Via)
-	return where, err
-}
-
-// query is the question to the graph, which knows the ends by their names, but for K.
-func (c pathQuestion) query(ctx context.Context, g *engine.Graph, where graph.RouteFilter) (engine.PathQuery, error) {
-	ends, err := entitiesNamed(ctx, g, []string{c.From, c.To})
-	if err != nil {
-		return engine.PathQuery{}, err
-	}
-	order := graph.ByHops
+// query is the question to the graph but for K.
+func (c pathQuestion) query(ctx context.Context, a answer) (query engine.PathQuery, err error) {
+	query = engine.PathQuery{MaxHops: c.MaxHops, Order: graph.ByHops, Where: a.where}
+	query.Where.Via = ids(c.Via)
 	if c.Order == "strength" {
-		order = graph.ByStrength
+		query.Order = graph.ByStrength
 	}
-	return engine.PathQuery{From: ends[0], To: ends[1], MaxHops: c.MaxHops, Order: order, Where: where}, nil
+	query.From, query.To, err = c.ends(ctx, a)
+	return query, err
 }
 
-func (c pathCommand) print(ctx context.Context, g *engine.Graph, term terminal, found engine.Paths) error {
+func (c pathCommand) print(ctx context.Context, a answer, found engine.Paths) error {
 	for i, path := range found.Paths {
 		if i > 0 {
-			fmt.Fprintln(term.out)
+			a.line("")
 		}
-		if err := c.printOne(ctx, g, term, path); err != nil {
+		if err := c.printOne(ctx, a, path); err != nil {
 			return err
 		}
 	}
 	if found.Truncated {
-		fmt.Fprintln(term.out, "\nThe search ended at its bound; there may be more.")
+		a.line("\nThe search ended at its bound; there may be more.")
 	}
-	if err := printPathsLeftOut(ctx, g, term, c.Language, found.LeftOut); err != nil {
+	if err := a.pathsLeftOut(ctx, found.LeftOut); err != nil {
 		return err
 	}
-	return c.explain(ctx, g, term, found)
+	return c.explain(ctx, a, found)
 }
 
-func (c pathCommand) printOne(ctx context.Context, g *engine.Graph, term terminal, path engine.Path) error {
+func (c pathCommand) printOne(ctx context.Context, a answer, path engine.Path) error {
 	if c.Sentence {
-		return c.tell(ctx, g, term, path)
+		return c.tell(ctx, a, path)
 	}
-	evidence, err := gather(ctx, g, path)
+	evidence, err := a.gather(ctx, path)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(term.out, sentence.Path(c.Language, evidence.steps(path)))
-	evidence.print(term.out, c.Language, path)
+	a.line("%s", sentence.Path(c.Language, evidence.steps(path)))
+	evidence.print(path)
 	return nil
 }
 
 // tell prints a path without the claims of its hops: the sentence, what ends
 // it, and the restrictions on its parties.
-func (c pathQuestion) tell(ctx context.Context, g *engine.Graph, term terminal, path engine.Path) error {
-	evidence, err := gather(ctx, g, path)
+func (c pathQuestion) tell(ctx context.Context, a answer, path engine.Path) error {
+	evidence, err := a.gather(ctx, path)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(term.out, sentence.Path(c.Language, evidence.steps(path)))
-	evidence.printBreak(term.out, c.Language, path)
-	evidence.printRestrictions(term.out, c.Language, path.Entities)
+	a.line("%s", sentence.Path(c.Language, evidence.steps(path)))
+	evidence.printBreak(path)
+	evidence.printRestrictions(path.Entities)
 	return nil
 }
 
 // explain says why there is no path, fewer than asked or only weak ones, and shows the nearest misses.
-func (c pathCommand) explain(ctx context.Context, g *engine.Graph, term terminal, found engine.Paths) error {
+func (c pathCommand) explain(ctx context.Context, a answer, found engine.Paths) error {
 	if found.Diagnosis == nil {
 		return nil
 	}
 	if len(found.Paths) > 0 {
-		fmt.Fprintln(term.out)
+		a.line("")
 	}
-	fmt.Fprintln(term.out, strings.TrimSpace(found.Diagnosis.Message(c.Language)))
+	a.line("%s", strings.TrimSpace(found.Diagnosis.Message(c.Language)))
 	misses, err := found.Diagnosis.Misses(ctx)
 	if err != nil {
 		return err
 	}
 	var parties []graph.ID
 	for i := range misses.List {
-		if err := c.printMiss(ctx, g, term, &misses.List[i]); err != nil {
+		if err := c.printMiss(ctx, a, &misses.List[i]); err != nil {
 			return err
 		}
 		parties = append(parties, misses.List[i].Path.Entities...)
 	}
 	if misses.Truncated {
-		fmt.Fprintln(term.out, "\nThe search for nearest misses ended at its bound; there may be more.")
+		a.line("\nThe search for nearest misses ended at its bound; there may be more.")
 	}
 	for _, path := range found.Paths {
 		parties = slices.DeleteFunc(parties, func(id graph.ID) bool { return slices.Contains(path.Entities, id) })
 	}
-	return restrictionsOn(ctx, g, term.out, c.Language, parties)
+	return a.restrictionsOn(ctx, parties)
 }
 
 // printMiss tells a path that the question misses, and the evidence of what it breaks.
-func (c pathCommand) printMiss(ctx context.Context, g *engine.Graph, term terminal, miss *engine.Miss) error {
-	evidence, err := gather(ctx, g, miss.Path)
+func (c pathCommand) printMiss(ctx context.Context, a answer, miss *engine.Miss) error {
+	evidence, err := a.gather(ctx, miss.Path)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "\nNearest miss: %s\n  %s\n  Strength %.2f, %d hops.\n", strings.TrimSuffix(miss.Message(c.Language), "."),
-		sentence.Path(c.Language, evidence.steps(miss.Path)), miss.Path.Strength, len(miss.Path.Hops))
+	a.line("\nNearest miss: %s", strings.TrimSuffix(miss.Message(c.Language), "."))
+	a.line("  %s", sentence.Path(c.Language, evidence.steps(miss.Path)))
+	a.line("  Strength %.2f, %d hops.", miss.Path.Strength, len(miss.Path.Hops))
 	for _, position := range miss.Hops {
-		evidence.printHop(term.out, c.Language, "  Not within the question:", miss.Path.Hops[position])
+		evidence.printHop(a.text("  Not within the question:"), miss.Path.Hops[position])
 	}
 	for _, id := range miss.Entities {
-		fmt.Fprintf(term.out, "  Kept out by the question: %s\n", evidence.name(id, c.Language))
+		a.line("  Kept out by the question: %s", evidence.name(id))
 	}
 	return nil
 }

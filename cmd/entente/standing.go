@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"strings"
 
 	"entente/engine"
@@ -13,12 +11,11 @@ import (
 )
 
 type standingCommand struct {
-	storeFlag
+	reading
 	filterFlags
-	Communities bool   `help:"Tell the communities instead of the entities."`
-	Community   int    `placeholder:"N" help:"Only the entities of this community."`
-	First       int    `default:"10" help:"How many to tell, at most 100."`
-	Language    string `enum:"en,fa" default:"en" help:"Language of names (en, fa)."`
+	Communities bool `help:"Tell the communities instead of the entities."`
+	Community   int  `placeholder:"N" help:"Only the entities of this community."`
+	First       int  `default:"10" help:"How many to tell, at most 100."`
 }
 
 // Run measures how central everyone is, with a line of progress, and prints the
@@ -28,77 +25,79 @@ func (c standingCommand) Run(ctx context.Context, term terminal) error {
 	if err != nil {
 		return err
 	}
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	progress := newProgress(term.err)
-	err = g.AwaitStanding(ctx, where, func(p engine.StandingProgress) {
-		progress.show(strings.ToLower(p.Stage.String()), int64(p.Done), int64(p.Total))
+	return c.read(ctx, term, func(ctx context.Context, a answer) error {
+		a.where = where
+		progress := newProgress(term.err)
+		err := a.AwaitStanding(ctx, where, func(p engine.StandingProgress) {
+			progress.show(strings.ToLower(p.Stage.String()), int64(p.Done), int64(p.Total))
+		})
+		progress.finish()
+		if err != nil {
+			return err
+		}
+		return c.reply(ctx, a)
 	})
-	progress.finish()
-	if err != nil {
-		return err
-	}
-	page := engine.PageQuery{First: c.First}
-	if c.Communities {
-		found, err := g.Communities(ctx, engine.CommunityQuery{Where: where, Page: page})
-		return errors.Join(err, c.printCommunities(ctx, g, term.out, found))
-	}
-	found, err := g.Standing(ctx, engine.StandingQuery{Where: where, Community: c.Community, Page: page})
-	if err != nil {
-		return err
-	}
-	return c.print(ctx, g, term.out, found)
 }
 
-func (c standingCommand) print(ctx context.Context, g *engine.Graph, out io.Writer, found engine.StandingPage) error {
-	measured(out, found.Summary)
-	fmt.Fprintf(out, "The most central, %d of %d:\n", len(found.Items), found.Total)
-	return c.list(ctx, g, out, found.Items)
+func (c standingCommand) reply(ctx context.Context, a answer) error {
+	page := engine.PageQuery{First: c.First}
+	if c.Communities {
+		found, err := a.Communities(ctx, engine.CommunityQuery{Where: a.where, Page: page})
+		return errors.Join(err, c.printCommunities(ctx, a, found))
+	}
+	found, err := a.Standing(ctx, engine.StandingQuery{Where: a.where, Community: c.Community, Page: page})
+	if err != nil {
+		return err
+	}
+	return c.print(ctx, a, found)
+}
+
+// print tells the most central, then the restrictions on them.
+func (c standingCommand) print(ctx context.Context, a answer, found engine.StandingPage) error {
+	a.measured(found.Summary)
+	a.line("The most central, %d of %d:", len(found.Items), found.Total)
+	parties := make([]graph.ID, len(found.Items))
+	for i, item := range found.Items {
+		parties[i] = item.Entity
+	}
+	e, err := a.named(ctx, parties)
+	if err != nil {
+		return err
+	}
+	for _, item := range found.Items {
+		e.printStanding(item)
+	}
+	return a.restrictionsOn(ctx, parties)
 }
 
 // measured says of what the figures are, and how sure.
-func measured(out io.Writer, s *engine.StandingSummary) {
+func (p page) measured(s *engine.StandingSummary) {
 	if s == nil {
 		return
 	}
-	method := "Betweenness is exact."
+	method := p.text("Betweenness is exact.")
 	if !s.Exact {
-		method = fmt.Sprintf("Betweenness is sampled (%s shortest paths): no value is off by more than %.4f, with probability %.2f.", grouped(int64(s.Samples)), s.Error, s.Probability)
+		method = p.text("Betweenness is sampled (%s shortest paths): no value is off by more than %.4f, with probability %.2f.", grouped(int64(s.Samples)), s.Error, s.Probability)
 	}
-	fmt.Fprintf(out, "Revision %d: %s entities, %s tied pairs. %s\n%s communities, modularity %.3f.\n\n",
-		s.Revision, grouped(int64(s.Entities)), grouped(int64(s.Ties)), method, grouped(int64(s.Communities)), s.Modularity)
+	p.line("Revision %d: %s entities, %s tied pairs. %s", s.Revision, grouped(int64(s.Entities)), grouped(int64(s.Ties)), method)
+	p.line("%s communities, modularity %.3f.\n", grouped(int64(s.Communities)), s.Modularity)
 }
 
-// list tells entities, then the restrictions on them.
-func (c standingCommand) list(ctx context.Context, g *engine.Graph, out io.Writer, items []engine.StandingItem) error {
-	parties := make([]graph.ID, len(items))
-	for i, item := range items {
-		parties[i] = item.Entity
+func (e *evidence) printStanding(item engine.StandingItem) {
+	note := ""
+	if item.Error > 0 {
+		note = e.text(" ± %.4f", item.Error)
 	}
-	names, err := byID(ctx, g.Entities, parties)
-	if err != nil {
-		return err
+	restricted := ""
+	if item.Restricted {
+		restricted = e.text(", under restrictions")
 	}
-	for _, item := range items {
-		note := ""
-		if item.Error > 0 {
-			note = fmt.Sprintf(" ± %.4f", item.Error)
-		}
-		restricted := ""
-		if item.Restricted {
-			restricted = ", under restrictions"
-		}
-		fmt.Fprintf(out, "%4d. %s (%s): betweenness %.4f%s, %d contacts, community %d of %d%s\n", item.Rank, nameOf(names, item.Entity, c.Language),
-			item.Entity, item.Betweenness, note, item.Contacts, item.Community, item.CommunitySize, restricted)
-	}
-	return restrictionsOn(ctx, g, out, c.Language, parties)
+	e.line("%4d. %s: betweenness %.4f%s, %d contacts, community %d of %d%s", item.Rank, e.name(item.Entity),
+		item.Betweenness, note, item.Contacts, item.Community, item.CommunitySize, restricted)
 }
 
-func (c standingCommand) printCommunities(ctx context.Context, g *engine.Graph, out io.Writer, found engine.CommunityPage) error {
-	measured(out, found.Summary)
+func (c standingCommand) printCommunities(ctx context.Context, a answer, found engine.CommunityPage) error {
+	a.measured(found.Summary)
 	var ids []graph.ID
 	for _, item := range found.Items {
 		for _, member := range item.Members {
@@ -108,47 +107,41 @@ func (c standingCommand) printCommunities(ctx context.Context, g *engine.Graph, 
 			ids = append(ids, country.Country)
 		}
 	}
-	names, err := byID(ctx, g.Entities, ids)
+	e, err := a.named(ctx, ids)
 	if err != nil {
 		return err
 	}
 	var parties []graph.ID
 	for _, item := range found.Items {
-		parties = append(parties, c.printCommunity(out, names, item)...)
+		parties = append(parties, e.printCommunity(item)...)
 	}
-	return restrictionsOn(ctx, g, out, c.Language, parties)
+	return a.restrictionsOn(ctx, parties)
 }
 
 // printCommunity tells one community and gives whom it named.
-func (c standingCommand) printCommunity(out io.Writer, names map[graph.ID]*graph.Entity, item engine.CommunityItem) (named []graph.ID) {
+func (e *evidence) printCommunity(item engine.CommunityItem) (named []graph.ID) {
 	const some = 5
 	var members, countries, kinds []string
 	for _, member := range item.Members[:min(some, len(item.Members))] {
 		note := ""
 		if member.Restricted {
-			note = ", under restrictions"
+			note = e.text(", under restrictions")
 		}
 		named = append(named, member.Entity)
-		members = append(members, fmt.Sprintf("%s (%s%s)", nameOf(names, member.Entity, c.Language), member.Entity, note))
+		members = append(members, e.text("%s (%s%s)", e.called(member.Entity), member.Entity, note))
 	}
 	for _, country := range item.Countries[:min(some, len(item.Countries))] {
-		countries = append(countries, fmt.Sprintf("%s %d", nameOf(names, country.Country, c.Language), country.Count))
+		countries = append(countries, e.text("%s %d", e.called(country.Country), country.Count))
 	}
 	if more := len(item.Countries) - some; more > 0 {
-		countries = append(countries, fmt.Sprintf("%d more", more))
+		countries = append(countries, e.text("%d more", more))
 	}
 	for _, kind := range item.Kinds {
-		kinds = append(kinds, fmt.Sprintf("%s %d", sentence.EntityKind(c.Language, kind.Kind), kind.Count))
+		kinds = append(kinds, e.text("%s %d", sentence.EntityKind(e.language, kind.Kind), kind.Count))
 	}
-	fmt.Fprintf(out, "%d. %d entities\n   most central: %s\n   countries: %s\n   kinds: %s\n", item.Number, item.Size,
-		strings.Join(members, "; "), strings.Join(countries, ", "), strings.Join(kinds, ", "))
+	e.line("%d. %d entities", item.Number, item.Size)
+	e.line("   most central: %s", strings.Join(members, "; "))
+	e.line("   countries: %s", strings.Join(countries, ", "))
+	e.line("   kinds: %s", strings.Join(kinds, ", "))
 	return named
-}
-
-// nameOf is the name of an entity, its id when it was removed meanwhile.
-func nameOf(names map[graph.ID]*graph.Entity, id graph.ID, language string) string {
-	if names[id] == nil {
-		return string(id)
-	}
-	return names[id].Name(language).Value
 }

@@ -11,13 +11,12 @@ import (
 )
 
 type whatifCommand struct {
-	storeFlag
+	reading
 	filterFlags
 	assumeFlags
-	Pair     []string `sep:"none" placeholder:"FROM=TO" help:"Two entities whose routes to compare; once for each pair. Without it the parties of what is assumed and their contacts."`
-	MaxHops  int      `default:"6" help:"The longest route, at most 15 hops."`
-	First    int      `default:"10" help:"How many of the pairs that change to tell, the gravest first."`
-	Language string   `enum:"en,fa" default:"en" help:"Language of the sentences and of names (en, fa)."`
+	Pair    []string `sep:"none" placeholder:"FROM=TO" help:"Two entities whose routes to compare; once for each pair. Without it the parties of what is assumed and their contacts."`
+	MaxHops int      `default:"6" help:"The longest route, at most 15 hops."`
+	First   int      `default:"10" help:"How many of the pairs that change to tell, the gravest first."`
 }
 
 // Run prints what changes between today and the assumptions.
@@ -27,22 +26,19 @@ func (c whatifCommand) Run(ctx context.Context, term terminal) error {
 	if query.Where, err = c.filter(); err != nil {
 		return err
 	}
-	g, err := c.open(ctx, term, true)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	if query.Assume, err = c.assumptions(ctx, g); err != nil {
-		return err
-	}
-	if query.Pairs, err = c.pairs(ctx, g); err != nil {
-		return err
-	}
-	found, err := g.WhatIf(ctx, query)
-	if err != nil {
-		return err
-	}
-	return c.print(ctx, term, found)
+	return c.read(ctx, term, func(ctx context.Context, a answer) error {
+		if query.Assume, err = c.assumptions(ctx, a.Graph); err != nil {
+			return err
+		}
+		if query.Pairs, err = c.pairs(ctx, a.Graph); err != nil {
+			return err
+		}
+		found, err := a.WhatIf(ctx, query)
+		if err != nil {
+			return err
+		}
+		return c.print(ctx, a, found)
+	})
 }
 
 // pairs reads "FROM=TO", ids or names.
@@ -62,13 +58,13 @@ func (c whatifCommand) pairs(ctx context.Context, g *engine.Graph) ([]engine.Pai
 	return list, nil
 }
 
-func (c whatifCommand) print(ctx context.Context, term terminal, found engine.WhatIf) error {
-	printAssumed(term.out, found.Supposed)
-	fmt.Fprintf(term.out, "Of %d pairs looked at, the routes of %d change.\n", found.Considered, len(found.Changes))
+func (c whatifCommand) print(ctx context.Context, a answer, found engine.WhatIf) error {
+	a.assumed(found.Supposed)
+	a.line("Of %d pairs looked at, the routes of %d change.", found.Considered, len(found.Changes))
 	var parties []graph.ID
 	for i := range found.Changes[:min(c.First, len(found.Changes))] {
 		change := &found.Changes[i]
-		if err := c.tell(ctx, term, &found, change); err != nil {
+		if err := c.tell(ctx, a, &found, change); err != nil {
 			return err
 		}
 		parties = append(parties, change.From, change.To)
@@ -77,48 +73,54 @@ func (c whatifCommand) print(ctx context.Context, term terminal, found engine.Wh
 		}
 	}
 	if more := len(found.Changes) - c.First; more > 0 {
-		fmt.Fprintf(term.out, "\nAnd %d more.\n", more)
+		a.line("\nAnd %d more.", more)
 	}
 	if found.Truncated {
-		fmt.Fprintln(term.out, "\nThere are more parties, contacts or routes than were looked at.")
+		a.line("\nThere are more parties, contacts or routes than were looked at.")
 	}
-	return restrictionsOn(ctx, found.Supposed, term.out, c.Language, parties)
+	a.Graph = found.Supposed
+	return a.restrictionsOn(ctx, parties)
 }
 
 // tell prints what changes for a pair, with the routes lost and won as sentences.
-func (c whatifCommand) tell(ctx context.Context, term terminal, found *engine.WhatIf, change *engine.PairChange) error {
-	names, err := byID(ctx, found.Recorded.Entities, []graph.ID{change.From, change.To})
+func (c whatifCommand) tell(ctx context.Context, a answer, found *engine.WhatIf, change *engine.PairChange) error {
+	e, err := a.named(ctx, []graph.ID{change.From, change.To})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(term.out, "\n%s (%s) – %s (%s)\n", names[change.From].Name(c.Language).Value, change.From, names[change.To].Name(c.Language).Value, change.To)
-	fmt.Fprintf(term.out, "  today: %s\n  then:  %s\n", joined(&change.Before), joined(&change.After))
-	routes := func(title string, g *engine.Graph, paths []engine.Path) error {
-		for _, path := range paths {
-			evidence, err := gather(ctx, g, path)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(term.out, "  %s: %s\n", title, sentence.Path(c.Language, evidence.steps(path)))
-		}
-		return nil
-	}
-	if err := routes("lost", found.Recorded, change.Lost); err != nil {
+	a.line("\n%s – %s", e.name(change.From), e.name(change.To))
+	a.line("  today: %s", a.joined(&change.Before))
+	a.line("  then:  %s", a.joined(&change.After))
+	a.Graph = found.Recorded
+	if err := a.routes(ctx, "lost", change.Lost); err != nil {
 		return err
 	}
-	return routes("won", found.Supposed, change.Won)
+	a.Graph = found.Supposed
+	return a.routes(ctx, "won", change.Won)
+}
+
+// routes tells paths as sentences, each behind a title.
+func (a answer) routes(ctx context.Context, title string, paths []engine.Path) error {
+	for _, path := range paths {
+		evidence, err := a.gather(ctx, path)
+		if err != nil {
+			return err
+		}
+		a.line("  %s: %s", title, sentence.Path(a.language, evidence.steps(path)))
+	}
+	return nil
 }
 
 // joined tells how two entities are joined.
-func joined(s *engine.PairRoutes) string {
+func (p page) joined(s *engine.PairRoutes) string {
 	if s.Hops == 0 {
-		return "no route"
+		return p.text("no route")
 	}
-	gate := "tied directly"
+	gate := p.text("tied directly")
 	if len(s.Gatekeepers) > 0 {
-		gate = "none without " + strings.Join(texts(s.Gatekeepers), ", ")
+		gate = p.text("none without %s", strings.Join(texts(s.Gatekeepers), ", "))
 	}
-	return fmt.Sprintf("shortest route %d, strength %.2f, routes that share nobody %d (%s)", s.Hops, s.Strength, s.Disjoint, gate)
+	return p.text("shortest route %d, strength %.2f, routes that share nobody %d (%s)", s.Hops, s.Strength, s.Disjoint, gate)
 }
 
 func texts(ids []graph.ID) []string {
