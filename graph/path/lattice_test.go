@@ -16,14 +16,7 @@ import (
 // here there are many, and the list goes beyond the lattice on sparse graphs.
 func TestLattice(t *testing.T) {
 	beyond := 0
-	for _, g := range []*generate.Graph{
-		generate.PowerLaw(2000, 12_000, 1), generate.Flat(2000, 5000, 2), generate.Grid(20, 3),
-		generate.Bridged(600, 2000, 4), generate.Star(500, 1500, 5), generate.Split(500, 1500, 6), generate.Flat(400, 500, 7),
-	} {
-		s, err := index.Build(context.Background(), g.Outlines(), 20_000)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, s := range shapes(t) {
 		t.Run("gives what Yen's algorithm gives", func(t *testing.T) {
 			lattice, yen := &work{}, &work{}
 			for seed := range uint64(60) {
@@ -36,20 +29,7 @@ func TestLattice(t *testing.T) {
 				if q.From == q.To {
 					continue
 				}
-				list := func(w *work, search func(*Query)) []trail {
-					w.begin(s, gate)
-					defer w.end()
-					w.meter = startMeter(context.Background(), DefaultBudget)
-					w.order(q.Order)
-					search(q)
-					var paths []trail
-					for _, p := range w.list.paths {
-						p.fork = 0
-						paths = append(paths, p)
-					}
-					return paths
-				}
-				want, got := list(yen, yen.k), list(lattice, lattice.briefest)
+				want, got := listed(yen, s, gate, q, yen.k), listed(lattice, s, gate, q, lattice.briefest)
 				if diff := gocmp.Diff(want, got, gocmp.AllowUnexported(trail{})); diff != "" {
 					t.Fatalf("seed %d, query %+v (-Yen +lattice):\n%s", seed, q, diff)
 				}

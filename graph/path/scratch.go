@@ -39,8 +39,10 @@ type work struct {
 	// levels counts the levels of each side that shortest has labelled to their end.
 	levels [2]int
 	deep   depths
+	duel   duel
 	killed []index.Vertex
 	found  walk
+	other  walk
 	best   meeting
 	saved  []savedMark
 	list   listing

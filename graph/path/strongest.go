@@ -11,7 +11,8 @@ import (
 const patience = 10_000
 
 // strongest leaves the k strongest paths in the list, best first: of equally
-// strong ones those with fewer hops, then by ids. Cost: one lens and, for each
+// strong ones those with fewer hops, then by ids. One alone is searched for
+// without the bound on hops, which it then mostly keeps. Cost: one lens and, for each
 // path found, a look at the arcs of each of its vertices; a mend now and then.
 //
 // It lists paths as k does, but a candidate is only the best walk of its set,
@@ -26,6 +27,15 @@ const patience = 10_000
 func (w *work) strongest(q *Query) {
 	d, l := &w.deep, &w.list
 	l.paths = l.paths[:0]
+	if q.K == 1 && q.MaxHops >= ample {
+		found := w.single(q.From, q.To)
+		if found && w.found.hops() <= q.MaxHops {
+			l.paths = append(l.paths, w.found.trail())
+		}
+		if !found || len(l.paths) > 0 {
+			return
+		}
+	}
 	d.patience = math.MaxInt
 	if q.K > 1 {
 		d.patience = w.scanned + patience*q.K

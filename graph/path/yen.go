@@ -24,6 +24,14 @@ func (t *trail) sequence() []index.Vertex { return t.vertices[:t.hops+1] }
 
 func (t *trail) cost() float64 { return t.costs[t.hops] }
 
+// trail gives a walk as a path of its own.
+func (k *walk) trail() (t trail) {
+	t.hops = k.hops()
+	copy(t.vertices[:], k.vertices)
+	copy(t.costs[:], k.costs)
+	return t
+}
+
 // listing is the scratch space of best: the paths found, and candidates, both best first.
 type listing struct {
 	paths, candidates []trail
