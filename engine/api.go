@@ -68,6 +68,10 @@ type EntityItem struct {
 	Matched graph.Name
 	// Score is how well it matched, in (0,1].
 	Score float64
+	// Match is how a search found it.
+	Match MatchKind
+	// Searched is the text that was searched for; empty in a listing.
+	Searched string
 }
 
 // TieQuery asks for a page of an entity's relationships, the strongest first.

@@ -88,7 +88,7 @@ func askRecords(t *testing.T, g *engine.Graph, entities, ties, sources []graph.I
 		}
 	}
 	for _, text := range []string{"invented", "invented b", "renamd", "agreement", "org 3", "nothing at all"} {
-		list, err := g.Search(t.Context(), text, nil, engine.PageQuery{First: 5})
+		list, err := g.Search(t.Context(), engine.SearchQuery{Text: text, Page: engine.PageQuery{First: 5}})
 		check(err)
 		all.Lists = append(all.Lists, list)
 	}

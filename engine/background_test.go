@@ -91,14 +91,14 @@ func TestWhatNeedsNoIndexIsAnsweredWhileItIsBuilt(t *testing.T) {
 	<-kept.reached
 	answered := map[string]func() error{
 		"records":           func() error { _, err := g.Entities(t.Context(), []graph.ID{"org:a"}); return err },
-		"a search":          func() error { _, err := g.Search(t.Context(), "invented", nil, engine.PageQuery{}); return err },
+		"a search":          func() error { _, err := g.Search(t.Context(), engine.SearchQuery{Text: "invented"}); return err },
 		"a list by name":    func() error { _, err := g.List(t.Context(), engine.Listing{}); return err },
 		"a list by id":      func() error { _, err := g.List(t.Context(), engine.Listing{Order: engine.ByID}); return err },
 		"the status":        func() error { _, err := g.Status(t.Context()); return err },
 		"the history":       func() error { _, err := g.History(t.Context(), "org:a"); return err },
 		"where it stands":   func() error { _, err := g.Head(t.Context()); return err },
 		"a feed's opening":  func() error { _, err := g.Feed(t.Context(), 1, ""); return err },
-		"no text to search": func() error { _, err := g.Search(t.Context(), "", nil, engine.PageQuery{}); return err },
+		"no text to search": func() error { _, err := g.Search(t.Context(), engine.SearchQuery{}); return err },
 	}
 	for name, ask := range answered {
 		if err := ask(); err != nil {

@@ -14,6 +14,7 @@ const (
 	nameList       = 'n'
 	idList         = 'i'
 	textList       = 't'
+	wordList       = 'w'
 	standingList   = 's'
 	tieList        = 'r'
 	shareList      = 'b'

@@ -55,6 +55,8 @@ type Graph struct {
 	shelves *shelves
 	// register holds the terms of agreements.
 	register *register
+	// lexicon holds the names.
+	lexicon *lexicon
 	// standings are the measures of the whole graph.
 	standings *standings
 	// pasts are graphs of earlier revisions.
@@ -88,6 +90,9 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 	g.kept.Go(func() { g.keep(life) })
 	g.kept.Go(func() { g.measure(life) })
 	g.kept.Go(func() { g.compare(life) })
+	if options.Background {
+		g.kept.Go(func() { g.spell(life) })
+	}
 	if g.poll > 0 {
 		g.kept.Go(func() { g.watch(life) })
 	}
@@ -97,7 +102,7 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 func newGraph(store graph.Store, options Options) *Graph {
 	const usual = 500 * time.Millisecond
 	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, poll: options.Poll,
-		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), pasts: newPasts(), comparing: newComparing()}
+		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), lexicon: newLexicon(options.Background), pasts: newPasts(), comparing: newComparing()}
 	g.standings.graph = g
 	g.watcher, _ = store.(graph.Watcher)
 	if g.now == nil {

@@ -56,6 +56,7 @@ func (g *Graph) follow(ctx context.Context, snapshot *index.Snapshot) (*index.Sn
 	}
 	g.shelves.drop(changes)
 	g.register.drop(changes)
+	g.lexicon.note(changes, snapshot.Revision(), head.Revision)
 	if snapshot, err = snapshot.With(changes); err != nil {
 		return nil, err
 	}
@@ -144,6 +145,7 @@ func (g *Graph) show(ctx context.Context, snapshot *index.Snapshot) error {
 	}
 	g.forget()
 	g.publish(snapshot)
+	g.lexicon.shown(snapshot.Revision())
 	return nil
 }
 

@@ -33,18 +33,6 @@ func (g *Graph) List(ctx context.Context, listing Listing) (EntityPage, error) {
 // shaped tells whether the filter asks for anything that only the index knows.
 func (f EntityFilter) shaped() bool { return f.Country != "" || f.Field != "" || f.Restricted != nil }
 
-// Search gives the entities with a name that matches the text, best first.
-func (g *Graph) Search(ctx context.Context, text string, kinds []graph.EntityKind, page PageQuery) (EntityPage, error) {
-	const longest = 1 << 10
-	if len(text) > longest {
-		return EntityPage{}, graph.Errorf(graph.TooLarge, "the text has %d bytes, at most %d are searched for", len(text), longest).At("text")
-	}
-	if text == "" {
-		return EntityPage{}, nil
-	}
-	return g.find(ctx, graph.Query{Text: text, Kinds: kinds}, textList, page)
-}
-
 func (g *Graph) find(ctx context.Context, query graph.Query, list byte, page PageQuery) (EntityPage, error) {
 	window, err := windowOf(list, page)
 	if err != nil {

@@ -197,7 +197,7 @@ func FuzzCursor(f *testing.F) {
 func TestSearchFindsTheCenterInEveryLanguage(t *testing.T) {
 	g := builtIn(t)
 	for _, text := range []string{"Center for Progress and Development Cooperation", "CPDI", "همکاری\u200cهای تحول و پیشرفت", "همكاري هاي تحول و پيشرفت"} {
-		page, err := g.Search(t.Context(), text, nil, engine.PageQuery{First: 5})
+		page, err := g.Search(t.Context(), engine.SearchQuery{Text: text, Page: engine.PageQuery{First: 5}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -206,7 +206,7 @@ func TestSearchFindsTheCenterInEveryLanguage(t *testing.T) {
 			t.Errorf("%q does not find the Center among %d", text, page.Total)
 		}
 	}
-	none, err := g.Search(t.Context(), "", nil, engine.PageQuery{})
+	none, err := g.Search(t.Context(), engine.SearchQuery{})
 	if err != nil || none.Total != 0 {
 		t.Errorf("nothing finds %d, %v", none.Total, err)
 	}

@@ -23,7 +23,7 @@ func entityNamed(ctx context.Context, g *engine.Graph, text string) (*graph.Enti
 		}
 	}
 	const most = 10
-	page, err := g.Search(ctx, text, nil, engine.PageQuery{First: most})
+	page, err := g.Search(ctx, engine.SearchQuery{Text: text, Page: engine.PageQuery{First: most}})
 	if err != nil {
 		return nil, err
 	}

@@ -165,17 +165,17 @@ func (r *row) read(last *row, from rune, latin string, initial bool) (reached bo
 }
 
 // fill goes on over what is not written in the other script: the second of two
-// equal letters, and short vowels.
+// equal letters, and short vowels; one beside another vowel is rare.
 func (r *row) fill(latin string, vowels bool) {
 	for at := 1; at < len(latin); at++ {
 		cost := r[at]
 		switch {
 		case cost == never:
 			continue
-		case latin[at] == latin[at-1] && !vowel(latin[at]):
+		case latin[at] == latin[at-1] && !vowel(latin[at]) && (at < 2 || latin[at-2] != latin[at]):
 		case !vowels || !vowel(latin[at]):
 			continue
-		case vowel(latin[at-1]):
+		case vowel(latin[at-1]), at+1 < len(latin) && vowel(latin[at+1]):
 			cost++
 		}
 		r[at+1] = min(r[at+1], cost)

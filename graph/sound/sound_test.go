@@ -62,6 +62,7 @@ var strangers = []struct{ why, a, b string }{
 	{"a consonant missing inside", "\u062f\u0627\u0646\u0634\u06af\u0627\u0647", "danegah"},
 	{"nothing but vowels alike", "\u0639\u0644\u06cc", "ilmar"},
 	{"another Russian word", "наука", "nauru"},
+	{"a letter again and again", "\u0632", "zzzz"},
 	{"one script", "tehran", "teheran"},
 	{"one foreign script", "\u062a\u0647\u0631\u0627\u0646", "\u062a\u0647\u0631\u0627\u0646"},
 	{"no letters", "2026", "2026"},

@@ -26,20 +26,6 @@ type wanted struct {
 	prefixes  bool
 }
 
-// What a score is made of.
-const (
-	// loose is the most that a name gets which is not the query word for word.
-	loose = 0.98
-	// disorder is taken when the words stand in another order.
-	disorder = 0.9
-	// begun is the worth of a token that only begins as asked, next to nothing of it given.
-	begun = 0.7
-	// slip is taken for each slip.
-	slip = 0.6
-	// bare is the part of a score that does not depend on how much else stands in the name.
-	bare = 0.5
-)
-
 // NewMatcher prepares a query.
 func NewMatcher(query string) *Matcher {
 	m := &Matcher{}
@@ -57,10 +43,9 @@ func NewMatcher(query string) *Matcher {
 // Score says how well a name answers a query, in (0,1]; 0 is no match.
 //
 //   - 1: the same words in the same order once both are folded.
-//   - Else the product of four factors, at most 0.98: the worth of the tokens,
-//     the mean over the query weighted by length, where an equal token is
-//     worth 1, a beginning 0.7 and 0.3 more for the part of the word that is
-//     given, and each slip takes 0.6 times; 0.9 if the words are out of order;
+//   - Else the product of four factors, at most 0.98, as Sum says: the worth of
+//     the tokens, the mean over the query weighted by length, where an equal token is
+//     worth 1, others what Begun and Slipped say; 0.9 if the words are out of order;
 //     half and half more for the part of the name that was asked for; 0.98.
 //   - 0 if a token of the query has no equal, no continuation (the last token
 //     only) and none within Tolerance in the name.
@@ -94,33 +79,19 @@ func (m *Matcher) Score(name string) float64 {
 
 // loosely scores the name in hand that is not the query word for word.
 func (m *Matcher) loosely() float64 {
-	var worth, matched, asked float64
-	order, place := 1.0, -1
+	var sum Sum
 	for _, w := range m.tokens {
 		found, at := w.in(m.primary, m.variants)
 		if found.worth == 0 {
 			return 0
 		}
-		if at <= place {
-			order = disorder
-		}
-		place = at
-		worth += found.worth * float64(w.length)
-		matched += found.covered
-		asked += float64(w.length)
+		sum.Add(w.length, found.worth, found.covered, at)
 	}
-	covered := min(1, matched/m.length())
-	return loose * (worth / asked) * order * (bare + (1-bare)*covered)
+	return sum.Score(m.length())
 }
 
 // length counts the characters of the name in hand.
-func (m *Matcher) length() float64 {
-	total := 0
-	for _, word := range m.asked {
-		total += utf8.RuneCountInString(word)
-	}
-	return float64(max(total, 1))
-}
+func (m *Matcher) length() int { return lengthOf(m.asked) }
 
 // found says what a token of the name is worth to a token of the query, and
 // how many characters of the name it accounts for.
@@ -149,19 +120,14 @@ func (w wanted) against(token string, best float64) found {
 		return found{1, float64(w.length)}
 	}
 	if w.prefixes && strings.HasPrefix(token, w.text) {
-		given := float64(w.length) / float64(utf8.RuneCountInString(token))
-		return found{begun + (1-begun)*given, float64(w.length)}
+		return found{Begun(w.length, utf8.RuneCountInString(token)), float64(w.length)}
 	}
-	if w.tolerance == 0 || best >= slip {
+	if w.tolerance == 0 || best >= Slipped(1) {
 		return found{}
 	}
 	slips, ok := Distance(w.text, token, w.tolerance)
 	if !ok {
 		return found{}
 	}
-	worth := slip
-	if slips == 2 {
-		worth = slip * slip
-	}
-	return found{worth, float64(w.length - slips)}
+	return found{Slipped(slips), float64(w.length - slips)}
 }

@@ -22,6 +22,7 @@ var rooms = []house.Room{
 
 	// know: what follows from it
 	{Folder: "graph/index", Imports: []string{"graph"}},
+	{Folder: "graph/names", Imports: []string{"graph", "graph/sound", "graph/token"}},
 	{Folder: "graph/path", Imports: []string{"graph", "graph/index"}},
 	{Folder: "graph/dependence", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/advice", Imports: []string{"graph", "graph/index", "graph/path"}},
@@ -29,7 +30,7 @@ var rooms = []house.Room{
 	{Folder: "graph/merge", Imports: []string{"graph"}},
 	{Folder: "graph/match", Imports: []string{"graph", "graph/sound", "graph/token"}},
 	{Folder: "sentence", Imports: []string{"graph", "graph/difference"}},
-	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/match", "graph/merge", "graph/path", "graph/standing", "graph/token"}},
+	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/match", "graph/merge", "graph/names", "graph/path", "graph/standing", "graph/token"}},
 
 	// serve: ways in and out
 	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "graph/match", "graph/merge", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/sheet", "seed/treaties", "seed/un"}},
@@ -44,7 +45,7 @@ var rooms = []house.Room{
 	{Folder: "server", Imports: []string{"graph", "server/console"}},
 	{Folder: "server/console"},
 	{Folder: "server/resolver", Imports: []string{"engine", "graph", "server/exec", "server/view"}},
-	{Folder: "server/exec", Imports: []string{"engine", "graph", "graph/advice", "graph/dependence", "graph/difference", "graph/path", "graph/standing", "server/scalar", "server/view"}, Generated: true},
+	{Folder: "server/exec", Imports: []string{"engine", "graph", "graph/advice", "graph/dependence", "graph/difference", "graph/names", "graph/path", "graph/standing", "server/scalar", "server/view"}, Generated: true},
 	{Folder: "server/view", Imports: []string{"engine", "graph", "graph/difference", "sentence"}},
 	{Folder: "server/scalar", Imports: []string{"engine", "graph", "graph/difference"}},
 

@@ -54,7 +54,7 @@ type QueryResolver interface {
 	Node(ctx context.Context, id graph.ID) (view.Node, error)
 	Entity(ctx context.Context, id graph.ID) (view.Entity, error)
 	Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order, first *int, after *string, last *int, before *string) (*view.EntityConnection, error)
-	Search(ctx context.Context, text string, kinds []graph.EntityKind, first *int, after *string) (*view.SearchConnection, error)
+	Search(ctx context.Context, text string, kinds []graph.EntityKind, where *engine.EntityFilter, first *int, after *string) (*view.SearchConnection, error)
 	Paths(ctx context.Context, from graph.ID, to graph.ID, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, apart []graph.ID, timeRespecting *bool, assume []*engine.Assumption) (*view.PathsResult, error)
 	Breaking(ctx context.Context, from graph.ID, to graph.ID, within *int, k *int, maxHops *int, order *graph.Order, where *graph.RouteFilter, assume []*engine.Assumption) (*view.BreakingResult, error)
 	Intermediaries(ctx context.Context, from []graph.ID, to []graph.ID, maxHops *int, slack *int, groupBy *engine.Grouping, where *graph.RouteFilter, first *int, after *string, assume []*engine.Assumption) (*view.IntermediaryConnection, error)
@@ -226,12 +226,14 @@ type Query {
     "The cursor before which the page ends."
     before: String
   ): EntityConnection!
-  "Full-text search over every name in every language: folded, fuzzy, across scripts; best first."
+  "Search over every name in every language: folded, with slips, by beginnings and across scripts; best first, then by standing, which is the number of contacts. While a server reads the names after its start, words are not found across scripts and initials not at all."
   search(
-    "What to look for: a name or a part of one, in any script; at most 1024 bytes."
+    "What to look for: a name or a part of one, in any script, such as daneshgah tehran; the last word may be the beginning of one; at most 1024 bytes."
     text: String!
-    "Only entities of these kinds; every kind when left out."
+    "Only entities of these kinds; every kind when left out. With ` + "`" + `where` + "`" + ` both must hold."
     kinds: [EntityKind!]
+    "Which entities are looked for; all when left out."
+    where: EntityFilter
     "How many entities, at most 100."
     first: Int = 20
     "The cursor behind which the page starts."
@@ -2328,8 +2330,40 @@ type SearchEdge {
   node: Entity!
   "The name that was found, as it is written in the record."
   matched: Name!
-  "How well it matches, between 0 and 1."
+  "The parts of ` + "`" + `matched.value` + "`" + ` that answer the text, in order and apart from each other."
+  highlight: [TextRange!]!
+  "How it was found."
+  match: MatchKind!
+  "How well it matches, between 0 and 1; 1 is the same words in the same order."
   score: Float!
+}
+
+"""
+A part of a text, counted in UTF-16 code units as JavaScript does: ` + "`" + `text.slice(start, end)` + "`" + `. They are characters, but that one beyond the basic plane (rare Han, signs) counts two.
+"""
+type TextRange {
+  "Where it begins, from 0."
+  start: Int!
+  "Where it ends: the first unit behind it."
+  end: Int!
+}
+
+"""
+How a search found a name; a name whose words were found in several ways has the last of them here.
+"""
+enum MatchKind {
+  "The same words in the same order, such as academy of sciences for Academy of Sciences."
+  EXACT
+  "Each word stands in the name, such as tehran for University of Tehran."
+  WORDS
+  "The last word is the beginning of one, such as univ for University of Tehran."
+  PREFIX
+  "A word stands in the name in another script, such as daneshgah for دانشگاه or Мехр for Mehr."
+  TRANSLITERATED
+  "The name's words begin with these letters, and no acronym is recorded for the entity."
+  INITIALS
+  "A word of the name differs by one slip, or two in a longer one, such as akademy for Academy."
+  SPELLING
 }
 
 """
@@ -4384,6 +4418,10 @@ func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field gr
 		return ec.fieldContext_SearchEdge_node(ctx, field)
 	case "matched":
 		return ec.fieldContext_SearchEdge_matched(ctx, field)
+	case "highlight":
+		return ec.fieldContext_SearchEdge_highlight(ctx, field)
+	case "match":
+		return ec.fieldContext_SearchEdge_match(ctx, field)
 	case "score":
 		return ec.fieldContext_SearchEdge_score(ctx, field)
 	}
@@ -4572,6 +4610,16 @@ func (ec *executionContext) childFields_Suggestion(ctx context.Context, field gr
 		return ec.fieldContext_Suggestion_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Suggestion", field.Name)
+}
+
+func (ec *executionContext) childFields_TextRange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_TextRange_start(ctx, field)
+	case "end":
+		return ec.fieldContext_TextRange_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TextRange", field.Name)
 }
 
 func (ec *executionContext) childFields_WhatIfResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6349,22 +6397,30 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["kinds"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "where",
+		func(ctx context.Context, v any) (*engine.EntityFilter, error) {
+			return ec.unmarshalOEntityFilter2ᚖententeᚋengineᚐEntityFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["where"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["first"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["after"] = arg3
+	args["after"] = arg4
 	return args, nil
 }
 
@@ -16479,7 +16535,7 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]graph.EntityKind), fc.Args["first"].(*int), fc.Args["after"].(*string))
+			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]graph.EntityKind), fc.Args["where"].(*engine.EntityFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.SearchConnection) graphql.Marshaler {
@@ -18372,6 +18428,45 @@ func (ec *executionContext) fieldContext_SearchEdge_matched(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _SearchEdge_highlight(ctx context.Context, field graphql.CollectedField, obj *view.SearchEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchEdge_highlight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Highlight(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []engine.TextRange) graphql.Marshaler {
+			return ec.marshalNTextRange2ᚕententeᚋgraphᚋnamesᚐRangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchEdge_highlight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchEdge",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextRange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchEdge_match(ctx context.Context, field graphql.CollectedField, obj *view.SearchEdge) (ret graphql.Marshaler) {
+	return ec.marshalNMatchKind2ententeᚋgraphᚋnamesᚐMatch(ctx, field.Selections, obj.Match)
+}
+func (ec *executionContext) fieldContext_SearchEdge_match(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, errors.New("field of type MatchKind does not have child fields"))
+}
+
 func (ec *executionContext) _SearchEdge_score(ctx context.Context, field graphql.CollectedField, obj *view.SearchEdge) (ret graphql.Marshaler) {
 	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Score)
 }
@@ -19686,6 +19781,20 @@ func (ec *executionContext) _TechnologyField_code(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_TechnologyField_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TechnologyField", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _TextRange_start(ctx context.Context, field graphql.CollectedField, obj *engine.TextRange) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Start)
+}
+func (ec *executionContext) fieldContext_TextRange_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextRange", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _TextRange_end(ctx context.Context, field graphql.CollectedField, obj *engine.TextRange) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.End)
+}
+func (ec *executionContext) fieldContext_TextRange_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextRange", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _TextValue_text(ctx context.Context, field graphql.CollectedField, obj *view.TextValue) (ret graphql.Marshaler) {
@@ -26467,6 +26576,16 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "highlight":
+			out.Values[i] = ec._SearchEdge_highlight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "match":
+			out.Values[i] = ec._SearchEdge_match(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "score":
 			out.Values[i] = ec._SearchEdge_score(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -27100,6 +27219,37 @@ func (ec *executionContext) _TechnologyField(ctx context.Context, sel ast.Select
 		case "code":
 			out.Values[i] = ec._TechnologyField_code(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var textRangeImplementors = []string{"TextRange"}
+
+func (ec *executionContext) _TextRange(ctx context.Context, sel ast.SelectionSet, obj *engine.TextRange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, textRangeImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TextRange")
+		case "start":
+			out.Values[i] = ec._TextRange_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._TextRange_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -28415,6 +28565,22 @@ func (ec *executionContext) marshalNLoad2ententeᚋengineᚐLoad(ctx context.Con
 	return ec._Load(ctx, sel, &v)
 }
 
+func (ec *executionContext) unmarshalNMatchKind2ententeᚋgraphᚋnamesᚐMatch(ctx context.Context, v any) (engine.MatchKind, error) {
+	res, err := scalar.UnmarshalMatchKind(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMatchKind2ententeᚋgraphᚋnamesᚐMatch(ctx context.Context, sel ast.SelectionSet, v engine.MatchKind) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalMatchKind(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNMissingTie2ententeᚋserverᚋviewᚐMissingTie(ctx context.Context, sel ast.SelectionSet, v view.MissingTie) graphql.Marshaler {
 	return ec._MissingTie(ctx, sel, &v)
 }
@@ -29201,6 +29367,26 @@ func (ec *executionContext) marshalNSuggestion2ᚖententeᚋserverᚋviewᚐSugg
 		return graphql.Null
 	}
 	return ec._Suggestion(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTextRange2ententeᚋgraphᚋnamesᚐRange(ctx context.Context, sel ast.SelectionSet, v engine.TextRange) graphql.Marshaler {
+	return ec._TextRange(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTextRange2ᚕententeᚋgraphᚋnamesᚐRangeᚄ(ctx context.Context, sel ast.SelectionSet, v []engine.TextRange) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTextRange2ententeᚋgraphᚋnamesᚐRange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx context.Context, v any) (engine.TieForm, error) {

@@ -166,8 +166,8 @@ func (f *fake) List(_ context.Context, listing engine.Listing) (page engine.Enti
 	return page, f.count("list")
 }
 
-func (f *fake) Search(ctx context.Context, _ string, kinds []graph.EntityKind, page engine.PageQuery) (engine.EntityPage, error) {
-	found, err := f.List(ctx, engine.Listing{Where: engine.EntityFilter{Kinds: kinds}, Page: page})
+func (f *fake) Search(ctx context.Context, query engine.SearchQuery) (engine.EntityPage, error) {
+	found, err := f.List(ctx, engine.Listing{Where: engine.EntityFilter{Kinds: query.Kinds}, Page: query.Page})
 	for i := range found.Items {
 		found.Items[i].Matched, found.Items[i].Score = found.Items[i].Entity.Names[0], 0.5
 	}

@@ -29,10 +29,10 @@ func (q query) Entities(ctx context.Context, where *engine.EntityFilter, order *
 }
 
 // Search answers search.
-func (q query) Search(ctx context.Context, text string, kinds []graph.EntityKind,
+func (q query) Search(ctx context.Context, text string, kinds []graph.EntityKind, where *engine.EntityFilter,
 	first *int, after *string) (*view.SearchConnection, error) {
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Search(ctx, text, kinds, page.Query)
+	found, err := q.graph.Search(ctx, engine.SearchQuery{Text: text, Kinds: kinds, Where: value(where), Page: page.Query})
 	return view.From(ctx).SearchConnection(found, page), err
 }
 

@@ -33,7 +33,7 @@ var _ Graph = (*engine.Graph)(nil)
 // Finder lists and searches entities.
 type Finder interface {
 	List(ctx context.Context, listing engine.Listing) (engine.EntityPage, error)
-	Search(ctx context.Context, text string, kinds []graph.EntityKind, page engine.PageQuery) (engine.EntityPage, error)
+	Search(ctx context.Context, query engine.SearchQuery) (engine.EntityPage, error)
 }
 
 // Supposer gives the graph as it would be under assumptions.

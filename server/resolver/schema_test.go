@@ -200,7 +200,7 @@ func TestThePromisedQueriesAreThere(t *testing.T) {
 		"node":           "id",
 		"entity":         "id",
 		"entities":       "where order first after last before",
-		"search":         "text kinds first after",
+		"search":         "text kinds where first after",
 		"paths":          "from to k maxHops order where",
 		"intermediaries": "from to maxHops where first after",
 		"status":         "",

@@ -21,6 +21,7 @@ var (
 	reasons    = ofWords("diagnosis reason", engine.Reasons()...)
 	tieForms   = ofWords("form of tie", engine.TieForms()...)
 	likenesses = ofWords("likeness", engine.Likenesses()...)
+	matches    = ofWords("kind of match", engine.MatchKinds()...)
 	states     = ofWords("standing state", engine.Running, engine.Ready, engine.Renewing)
 	stages     = ofWords("standing stage", engine.StandingStages()...)
 )
@@ -36,6 +37,12 @@ func MarshalBrokerageGroup(v engine.Grouping) graphql.Marshaler { return groupin
 
 // UnmarshalBrokerageGroup reads a BrokerageGroup; null is COUNTRY.
 func UnmarshalBrokerageGroup(v any) (engine.Grouping, error) { return groupings.unmarshal(v) }
+
+// MarshalMatchKind writes a MatchKind.
+func MarshalMatchKind(v engine.MatchKind) graphql.Marshaler { return matches.marshal(v) }
+
+// UnmarshalMatchKind reads a MatchKind.
+func UnmarshalMatchKind(v any) (engine.MatchKind, error) { return matches.unmarshal(v) }
 
 // MarshalStandingState writes a StandingState.
 func MarshalStandingState(v engine.StandingState) graphql.Marshaler { return states.marshal(v) }

@@ -32,7 +32,13 @@ type SearchEdge struct {
 	EntityEdge
 	Matched Name
 	Score   float64
+	Match   engine.MatchKind
+
+	item engine.EntityItem
 }
+
+// Highlight is the parts of the name that answer the text.
+func (e *SearchEdge) Highlight() []engine.TextRange { return e.item.Highlight() }
 
 // listed makes one level of the entities of a page.
 func (o *Operation) listed(items []engine.EntityItem) found {
@@ -58,7 +64,7 @@ func (o *Operation) SearchConnection(answer engine.EntityPage, page Page) *Searc
 	level := o.listed(answer.Items)
 	edges, info := clip(page, answer.Items, answer.PageInfo, func(item engine.EntityItem) (SearchEdge, string) {
 		edge := EntityEdge{item.Cursor, level[item.Entity.ID]}
-		return SearchEdge{edge, Name{&item.Matched, edge.Node.among()}, item.Score}, item.Cursor
+		return SearchEdge{edge, Name{&item.Matched, edge.Node.among()}, item.Score, item.Match, item}, item.Cursor
 	})
 	return &SearchConnection{edges, info, answer.Total}
 }

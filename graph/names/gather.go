@@ -1,0 +1,88 @@
+package names
+
+import (
+	"entente/graph/token"
+)
+
+// scratch is the memory of one search over a part.
+type scratch struct {
+	// slots gives the candidate of each name plus one, 0 for none.
+	slots      []uint32
+	candidates []candidate
+}
+
+// candidate is a name that matches every token so far.
+type candidate struct {
+	name  uint32
+	sum   token.Sum
+	match Match
+	// now is the best of the token at hand.
+	now          bool
+	nowMatch     Match
+	nowPlace     place
+	worth, cover float64
+}
+
+func newScratch(p *part) *scratch { return &scratch{slots: make([]uint32, len(p.owners))} }
+
+func (p *part) borrow() *scratch { return p.scratch.Get().(*scratch) }
+
+// giveBack leaves the memory clean for the next search.
+func (p *part) giveBack(s *scratch) {
+	for _, c := range s.candidates {
+		s.slots[c.name] = 0
+	}
+	s.candidates = s.candidates[:0]
+	p.scratch.Put(s)
+}
+
+// gather fills the scratch with the names that match every token of a query;
+// options has what each token may mean. It costs about 10 ns for each posting.
+func (p *part) gather(s *scratch, query []asked, options [][]option) {
+	for i, a := range query {
+		for _, o := range options[i] {
+			for held := range p.holding(o.token) {
+				s.take(held, o, i == 0)
+			}
+		}
+		s.settle(a.length)
+	}
+}
+
+// take notes that a name holds a token; only the first token of a query brings new candidates.
+func (s *scratch) take(held posting, o option, first bool) {
+	slot := s.slots[held.name]
+	if slot == 0 {
+		if !first {
+			return
+		}
+		s.candidates = append(s.candidates, candidate{name: held.name})
+		slot = uint32(len(s.candidates))
+		s.slots[held.name] = slot
+	}
+	c := &s.candidates[slot-1]
+	if c.now && (o.worth < c.worth || o.worth == c.worth && held.place >= c.nowPlace) {
+		return
+	}
+	c.now, c.nowMatch, c.nowPlace, c.worth, c.cover = true, o.match, held.place, o.worth, o.covered
+}
+
+// settle adds what the token at hand found, and drops the candidates without it.
+func (s *scratch) settle(length int) {
+	kept := 0
+	for i := range s.candidates {
+		c := &s.candidates[i]
+		if !c.now {
+			s.slots[c.name] = 0
+			continue
+		}
+		c.sum.Add(length, c.worth, c.cover, c.nowPlace.number())
+		c.match, c.now = max(c.match, c.nowMatch), false
+		if kept != i {
+			s.candidates[kept] = *c
+		}
+		kept++
+		s.slots[c.name] = uint32(kept)
+	}
+	s.candidates = s.candidates[:kept]
+}
