@@ -103,8 +103,7 @@ func TestTheSameFilesAgainChangeNothing(t *testing.T) {
 // The facts hold countries, former states and organisations that the samples name.
 func TestWhatTheFactsHoldIsNotRecordedTwice(t *testing.T) {
 	for _, p := range published {
-		store := openStore(t)
-		load(t, store, "entente", theFacts())
+		store := openFacts(t)
 		loadFiles(t, store, p.format, samples(t, p.files...))
 		codes := map[string]graph.ID{}
 		for change := range store.Changes(t.Context(), 0) {

@@ -31,8 +31,7 @@ func wantExport(t *testing.T, store graph.Store, want string) {
 func TestAnUndoneImportLeavesTheGraphAsItWas(t *testing.T) {
 	for _, p := range published {
 		t.Run(p.format, func(t *testing.T) {
-			store := openStore(t)
-			load(t, store, "entente", theFacts())
+			store := openFacts(t)
 			before := export(t, store)
 			report := loadFiles(t, store, p.format, samples(t, p.files...))
 			undo(t, store, report.Edition)
@@ -146,8 +145,7 @@ func TestWhatOthersSayOutlivesTheImport(t *testing.T) {
 }
 
 func TestWhatOthersChangedSinceIsLeftAsTheyLeftIt(t *testing.T) {
-	store := openStore(t)
-	load(t, store, "entente", theFacts())
+	store := openFacts(t)
 	apply(t, store, graph.Batch{Entities: []*graph.Entity{{ID: "org:invented", Kind: graph.Organization,
 		Names: []graph.Name{{Value: "Invented body", Type: graph.Label}}, ExternalIDs: []graph.ExternalID{{Scheme: "ofac-sdn", Value: "4632"}}}}})
 	report := loadFiles(t, store, "sdn", samples(t, published[1].files...))
@@ -196,8 +194,7 @@ func TestAStoppedUndoGoesOn(t *testing.T) {
 }
 
 func TestOnlyAnImportCanBeUndone(t *testing.T) {
-	store := openStore(t)
-	load(t, store, "entente", theFacts())
+	store := openFacts(t)
 	for _, id := range []graph.ID{"src:mehr-interview", "src:treaties@000000000000", "iso:IR", ""} {
 		if _, err := seed.Undo(t.Context(), store, id, seed.Options{}); graph.CodeOf(err) != graph.NotFound {
 			t.Errorf("%q: got %v, want NOT_FOUND", id, err)
