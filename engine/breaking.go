@@ -30,7 +30,8 @@ type Breaking struct {
 }
 
 // Breaking tells which of the best paths break within so many days, when and
-// why, and which paths are left then. It is answered by two searches of Paths.
+// why, and which paths are left then. It is answered by two searches of Paths
+// on one snapshot, so that a write between them shows in neither or in both.
 func (g *Graph) Breaking(ctx context.Context, query BreakingQuery) (Breaking, error) {
 	if query.Within <= 0 || query.Within > graph.MaxHoldsFor {
 		return Breaking{}, graph.Errorf(graph.Invalid, "within is %d days; it must be 1 to %d", query.Within, graph.MaxHoldsFor).At("within")
@@ -38,12 +39,16 @@ func (g *Graph) Breaking(ctx context.Context, query BreakingQuery) (Breaking, er
 	if query.Where.AnyTime {
 		return Breaking{}, graph.Errorf(graph.Invalid, "what breaks is counted from a day and cannot be asked for at any time").At("where.anyTime")
 	}
-	now, err := g.Paths(ctx, query.PathQuery)
+	snapshot, err := g.current()
+	if err != nil {
+		return Breaking{}, err
+	}
+	now, err := g.pathsIn(ctx, snapshot, query.PathQuery)
 	if err != nil {
 		return Breaking{}, err
 	}
 	query.Where.HoldsFor = max(query.Where.HoldsFor, query.Within)
-	then, err := g.Paths(ctx, query.PathQuery)
+	then, err := g.pathsIn(ctx, snapshot, query.PathQuery)
 	if err != nil {
 		return Breaking{}, err
 	}

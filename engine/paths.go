@@ -12,11 +12,16 @@ import (
 // Paths finds the K best paths; see path.Searcher.Find for what is exact and
 // what is bounded. An end that is not recorded is NotFound.
 func (g *Graph) Paths(ctx context.Context, query PathQuery) (Paths, error) {
-	if err := cmp.Or(positive("k", query.K), positive("maxHops", query.MaxHops)); err != nil {
-		return Paths{}, err
-	}
 	snapshot, err := g.current()
 	if err != nil {
+		return Paths{}, err
+	}
+	return g.pathsIn(ctx, snapshot, query)
+}
+
+// pathsIn is Paths on a snapshot.
+func (g *Graph) pathsIn(ctx context.Context, snapshot *index.Snapshot, query PathQuery) (Paths, error) {
+	if err := cmp.Or(positive("k", query.K), positive("maxHops", query.MaxHops)); err != nil {
 		return Paths{}, err
 	}
 	from, err := vertexOf(snapshot, query.From, "from")
