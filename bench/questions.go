@@ -41,6 +41,7 @@ func questions() []question {
 		{"share of each intermediary", "shares", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, between(open, func(share float64) float64 { return share })},
 		{"share of each intermediary, squared", "squared shares", nil, 0, between(open, func(share float64) float64 { return share * share })},
 		{"8 routes apart", "8 routes", figures{"g10k": 4.3, "g100k": 10, "g1m": 60, "flat": 126}, 2, routes(open)},
+		{"8 routes apart, described", "8 routes", nil, 0, described(open)},
 		{"8 routes apart and a smallest cut", "routes", nil, 0, apart(open)},
 		{"strongest path", "strength", figures{"g10k": 11, "g100k": 42, "g1m": 333, "flat": 400}, 2, byStrength(1, open)},
 		{"strongest path, at most 6 hops", "strength, 6 hops", nil, 0, byStrength(1, near)},
@@ -152,8 +153,16 @@ func between(q path.Query, worth func(share float64) float64) answering {
 	}
 }
 
-// routes answers with the number of routes that share nobody, at most 8.
+// routes answers with the number of routes that share nobody, at most 8, as they come to be.
 func routes(q path.Query) answering {
+	return func(ctx context.Context, a *asker, p pair) (float64, error) {
+		routes, _, err := a.searcher.Disjoint(ctx, a.snapshot, path.Passage{From: p.from, To: p.to, Filter: q.Filter, Today: q.Today})
+		return float64(len(routes)), err
+	}
+}
+
+// described is routes with each made the best beside the others, and its hops.
+func described(q path.Query) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
 		answer, err := a.searcher.Gatekeepers(ctx, a.snapshot, path.Passage{From: p.from, To: p.to, Filter: q.Filter, Today: q.Today, RoutesOnly: true})
 		return float64(len(answer.Routes)), err

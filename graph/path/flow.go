@@ -119,13 +119,16 @@ func (f *flow) thin() {
 	f.held = slices.DeleteFunc(f.held, func(h held) bool { return h.links[1] == unlinked })
 }
 
-// trace gives the routes, each from end to end.
-func (f *flow) trace() [][]index.Vertex {
+// trace appends the routes, each from end to end.
+func (f *flow) trace(routes [][]index.Vertex) [][]index.Vertex {
 	f.number()
-	routes := make([][]index.Vertex, 0, f.value)
+	routes = slices.Grow(routes, f.value)
+	all := make([]index.Vertex, 0, len(f.held)+2*f.value)
 	for i := range f.held {
 		if f.held[i].links[0] == f.ends[0] {
-			routes = append(routes, f.follow(f.held[i].vertex))
+			low := len(all)
+			all = f.follow(f.held[i].vertex, all)
+			routes = append(routes, slices.Clip(all[low:]))
 		}
 	}
 	return routes
@@ -138,13 +141,13 @@ func (f *flow) number() {
 	}
 }
 
-// follow gives the route that begins with a vertex behind the first end.
-func (f *flow) follow(v index.Vertex) []index.Vertex {
-	route := []index.Vertex{f.ends[0]}
-	for ; v != f.ends[1]; v = f.occupy(v).links[1] {
-		route = append(route, v)
+// follow appends the route that begins with a vertex behind the first end.
+func (f *flow) follow(v index.Vertex, into []index.Vertex) []index.Vertex {
+	into = append(into, f.ends[0])
+	for ; v != f.ends[1]; v = f.held[dead-1-f.mark[v]].links[1] {
+		into = append(into, v)
 	}
-	return append(route, v)
+	return append(into, v)
 }
 
 // release makes the marks of held vertices stale.

@@ -26,10 +26,9 @@ type Passage struct {
 	MaxRoutes int
 	// Least asks for routes that have as few hops in total as so many can have.
 	Least bool
-	// RoutesOnly asks for no more than the routes, as they are found: the search
-	// ends with the last of them. Disjoint counts these. There are Vertices only
-	// when there are no more routes, which the search then knows; Indispensable
-	// is left out.
+	// RoutesOnly asks for no more than the routes: Disjoint counts these. There
+	// are Vertices only when there are no more routes, which the search then
+	// knows; Indispensable is left out.
 	RoutesOnly bool
 	// Filter holds as in Find, but for Via.
 	Filter graph.RouteFilter
@@ -82,6 +81,32 @@ func (r *Searcher) Gatekeepers(ctx context.Context, s *index.Snapshot, q Passage
 	return g, err
 }
 
+// Disjoint finds the routes of Gatekeepers as they come to be, before each is made
+// the best beside the others: the vertices of each, the direct tie first.
+// Describe gives their hops. When the budget was spent there may be more.
+func (r *Searcher) Disjoint(ctx context.Context, s *index.Snapshot, q Passage) (routes [][]index.Vertex, truncated bool, err error) {
+	q, err = q.normal(s)
+	if err != nil {
+		return nil, false, err
+	}
+	gate, err := s.Gate(q.Filter, q.Today)
+	if err != nil {
+		return nil, false, err
+	}
+	w := r.begin(ctx, s, gate, q.Budget)
+	defer r.end(w)
+	switch {
+	case !w.admitsEnds(q.From, q.To):
+	case q.From == q.To:
+		routes = [][]index.Vertex{{q.From}}
+	default:
+		w.flow.empty(w, q.From, q.To)
+		routes, _ = w.draw(&q)
+		w.flow.release()
+	}
+	return routes, w.cut, w.err
+}
+
 // normal fills in the defaults and refuses what lies outside the bounds.
 func (q Passage) normal(s *index.Snapshot) (Passage, error) {
 	if q.MaxRoutes == 0 {
@@ -124,21 +149,14 @@ func (r *Searcher) guard(ctx context.Context, s *index.Snapshot, gate index.Gate
 func (w *work) separate(q *Passage, g *Gatekeepers) {
 	f := &w.flow
 	f.empty(w, q.From, q.To)
-	direct := w.direct(q.From, q.To)
-	more := true
-	wanted := q.MaxRoutes - len(direct)
-	if q.Least {
-		f.economize(wanted)
-	} else {
-		more = f.widen(wanted)
+	routes, more := w.draw(q)
+	direct := len(routes) - f.value
+	if !q.RoutesOnly || len(routes) < q.MaxRoutes {
+		more = more && f.widen(MostRoutes-direct+1)
 	}
-	routes := f.trace()
-	if !q.RoutesOnly || f.value < wanted {
-		more = more && f.widen(MostRoutes-len(direct)+1)
-	}
-	g.Disjoint = min(len(direct)+f.value, MostRoutes)
+	g.Disjoint = min(direct+f.value, MostRoutes)
 	g.Truncated = more && !q.RoutesOnly
-	if !more && !w.stopped() && len(direct) == 0 {
+	if !more && !w.stopped() && direct == 0 {
 		g.Vertices = f.splits()
 		slices.SortFunc(g.Vertices, w.compare)
 		if !q.RoutesOnly {
@@ -146,10 +164,21 @@ func (w *work) separate(q *Passage, g *Gatekeepers) {
 		}
 	}
 	f.release()
-	if !q.RoutesOnly {
-		w.straighten(routes)
+	w.straighten(routes[direct:])
+	g.Routes = w.describe(routes)
+}
+
+// draw makes the flow one of as many routes as are wanted and gives them, the
+// direct tie first, which is not part of the flow; more tells that there may be others.
+func (w *work) draw(q *Passage) (routes [][]index.Vertex, more bool) {
+	f := &w.flow
+	routes, more = w.direct(q.From, q.To), true
+	if wanted := q.MaxRoutes - len(routes); q.Least {
+		f.economize(wanted)
+	} else {
+		more = f.widen(wanted)
 	}
-	g.Routes = w.describe(append(direct, routes...))
+	return f.trace(routes), more
 }
 
 // direct gives the route of a direct tie, as a list that is empty without one.

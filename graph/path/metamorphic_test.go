@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"entente/graph"
 	"entente/graph/index"
 	"entente/graph/path"
@@ -101,6 +103,18 @@ func TestChangedQuestions(t *testing.T) {
 			alone, err := searcher.Gatekeepers(ctx, s, q)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if diff := cmp.Diff(whole.Routes, alone.Routes); diff != "" {
+				t.Fatalf("seed %d (-with all else +alone):\n%s", seed, diff)
+			}
+			checkAlone(t, seed, newWeb(t, s, q.Filter), q, whole, alone)
+			drawn, truncated, err := searcher.Disjoint(ctx, s, q)
+			if err != nil || truncated || len(drawn) != len(alone.Routes) {
+				t.Fatalf("seed %d: got %d routes as they come to be, truncated %v, %v; want %d", seed, len(drawn), truncated, err, len(alone.Routes))
+			}
+			alone.Routes = make([]path.Route, len(drawn))
+			for i := range drawn {
+				alone.Routes[i].Vertices = drawn[i]
 			}
 			checkAlone(t, seed, newWeb(t, s, q.Filter), q, whole, alone)
 		}
