@@ -14,7 +14,9 @@ type GatekeeperQuery struct {
 	MaxRoutes int
 	// Shortest asks for routes that have as few hops in total as so many can have.
 	Shortest bool
-	Where    graph.RouteFilter
+	// RoutesOnly asks for Routes, Diagnosis when there is none, and nothing else: Truncated then tells that the budget was spent.
+	RoutesOnly bool
+	Where      graph.RouteFilter
 }
 
 // Gatekeepers is the answer; see path.Gatekeepers for what each part promises.
@@ -50,7 +52,7 @@ func (g *Graph) Gatekeepers(ctx context.Context, query GatekeeperQuery) (Gatekee
 	if err != nil {
 		return Gatekeepers{}, err
 	}
-	asked := path.Passage{From: from, To: to, MaxRoutes: query.MaxRoutes, Least: query.Shortest, Filter: query.Where, Today: g.today()}
+	asked := path.Passage{From: from, To: to, MaxRoutes: query.MaxRoutes, Least: query.Shortest, RoutesOnly: query.RoutesOnly, Filter: query.Where, Today: g.today()}
 	found, err := g.searcher.Gatekeepers(ctx, snapshot, asked)
 	if err != nil {
 		return Gatekeepers{}, err

@@ -33,6 +33,22 @@ func TestGatekeepersOfTheCenterAndAKenyanUniversity(t *testing.T) {
 			taken[id] = true
 		}
 	}
+	t.Run("come with the routes that are asked for alone too", func(t *testing.T) {
+		asked := query
+		asked.MaxRoutes, asked.RoutesOnly = 1, true
+		alone, err := g.Gatekeepers(t.Context(), asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asked.RoutesOnly = false
+		whole, err := g.Gatekeepers(t.Context(), asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(whole.Routes, alone.Routes); diff != "" || len(alone.Indispensable) > 0 {
+			t.Errorf("got %v with %v indispensable (-with all else +alone):\n%s", alone.Routes, alone.Indispensable, diff)
+		}
+	})
 	t.Run("leave no path when they are avoided", func(t *testing.T) {
 		without := paths(t, g, engine.PathQuery{From: query.From, To: query.To, K: 1, MaxHops: 15, Where: graph.RouteFilter{Avoid: found.Entities}})
 		if len(without.Paths) > 0 {

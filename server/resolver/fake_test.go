@@ -194,7 +194,10 @@ func (f *fake) Intermediaries(context.Context, engine.IntermediaryQuery) (engine
 	return engine.IntermediaryPage{}, f.count("intermediaries")
 }
 
-func (f *fake) Gatekeepers(context.Context, engine.GatekeeperQuery) (engine.Gatekeepers, error) {
+func (f *fake) Gatekeepers(_ context.Context, query engine.GatekeeperQuery) (engine.Gatekeepers, error) {
+	if query.RoutesOnly {
+		return engine.Gatekeepers{}, f.count("routes alone")
+	}
 	return engine.Gatekeepers{}, f.count("gatekeepers")
 }
 

@@ -81,7 +81,7 @@ func (q query) Gatekeepers(ctx context.Context, from, to graph.ID, maxRoutes *in
 		return nil, err
 	}
 	found, err := world.graph.Gatekeepers(ctx, engine.GatekeeperQuery{From: from, To: to,
-		MaxRoutes: given(maxRoutes, routes), Shortest: value(shortest), Where: value(where)})
+		MaxRoutes: given(maxRoutes, routes), Shortest: value(shortest), RoutesOnly: selects(ctx, "GatekeepersResult", "routes"), Where: value(where)})
 	return world.operation.GatekeepersResult(found), err
 }
 
