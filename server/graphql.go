@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -115,8 +116,9 @@ func (s *Server) run(ctx context.Context, req request) (answer, *refusal) {
 		return answer{errors: errs, revision: known}, nil
 	}
 	reply := s.execute(ctx, operation)
-	// A query knows at least the revision before it began; a mutation its own.
-	reply.revision = known
+	// A query knows at least the revision before it began, or says of which
+	// earlier one it is; a mutation its own.
+	reply.revision = cmp.Or(reply.revision, known)
 	if operation.Operation.Operation == ast.Mutation {
 		reply.revision = s.revision()
 	}
@@ -149,5 +151,9 @@ func answerOf(ctx context.Context, response *graphql.Response) answer {
 			response.Errors[i] = place(ctx, err, internal(ctx, err))
 		}
 	}
-	return answer{errors: response.Errors, data: response.Data}
+	revision, _ := response.Extensions[revisionExtension].(uint64)
+	return answer{errors: response.Errors, data: response.Data, revision: revision}
 }
+
+// revisionExtension is what the schema says of the revision that a whole answer is of, if it is an earlier one.
+const revisionExtension = "revision"

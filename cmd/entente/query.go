@@ -16,6 +16,7 @@ import (
 
 type queryCommand struct {
 	storeFlag
+	pastFlags
 	File      string `arg:"" help:"The file with the GraphQL query; - reads standard input."`
 	Variables string `help:"The variables, as a JSON object." placeholder:"JSON"`
 	Operation string `help:"Which operation of the file to run." placeholder:"NAME"`
@@ -33,6 +34,9 @@ func (c queryCommand) Run(ctx context.Context, term terminal) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = c.then(ctx, g, term); err != nil {
+		return err
+	}
 	handler := server.New(resolver.NewSchema(g, version), server.Options{
 		Revision: func() uint64 { return uint64(g.Revision()) },
 		ReadOnly: true,

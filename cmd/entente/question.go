@@ -10,6 +10,7 @@ import (
 // reading is what a command has that reads the graph and answers in words.
 type reading struct {
 	storeFlag
+	pastFlags
 	Language string `enum:"en,fa" default:"en" help:"Language of the answer (en, fa)."`
 }
 
@@ -31,6 +32,9 @@ func (r reading) read(ctx context.Context, term terminal, write reply) error {
 		return err
 	}
 	defer g.Close()
+	if g, err = r.then(ctx, g, term); err != nil {
+		return err
+	}
 	return write(ctx, answer{Graph: g, page: page{term.out, r.Language}})
 }
 

@@ -38,6 +38,10 @@ var everywhere = []rule{
 		regexp.MustCompile(`\tatomic\.AddInt32\(&ec\.Deferred, [^\n]*\n\n\tec\.ProcessDeferredGroup\(graphql\.DeferredGroup\{[^}]*\}\)\n\n`), ""},
 	{"nothing is counted for later",
 		regexp.MustCompile(`\n\t"math"\n`), "\n"},
+	{"a root inside an answer is asked for, and its questions are asked of it",
+		regexp.MustCompile(`\tres := &view\.Query\{\}\n\tfc\.Result = res\n`),
+		"\tres, err := ec.Resolvers.Query().At(ctx, fc.Args[\"revision\"].(*graph.Revision), fc.Args[\"time\"].(*time.Time))\n" +
+			"\tif err != nil {\n\t\tec.Error(ctx, err)\n\t\treturn graphql.Null\n\t}\n\tfc.Result = res\n\tctx = res.In(ctx)\n"},
 	{"arguments read once for an operation",
 		regexp.MustCompile(`(ec\.field_[^\s(]+_args)\(ctx, field\.ArgumentMap\(ec\.Variables\)\)`),
 		`view.Arguments(ctx, ec.OperationContext, field, $1)`},

@@ -173,6 +173,12 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+func (ec *executionContext) _Query_at(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	res := &view.Query{}
+	fc.Result = res
+	return ec.marshalNQuery2ᚖententeᚋserverᚋviewᚐQuery(ctx, field.Selections, res)
+}
+
 func list() {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		return nil
@@ -205,6 +211,9 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 			"\t\treturn ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments[\"languages\"].([]string)))\n\t}\n\treturn graphql.ResolveField(", true},
 		{"a plain value without a context", "\treturn ec.marshalNString2string(ctx, field.Selections, obj.Value)\n}", true},
 		{"a date without an argument as a plain value", "\tif len(field.Arguments) == 0 {\n\t\treturn ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)\n\t}\n\treturn graphql.ResolveField(", true},
+		{"a root inside an answer that nobody is asked for", "res := &view.Query{}", false},
+		{"a root inside an answer", "\tres, err := ec.Resolvers.Query().At(", true},
+		{"its questions are asked of it", "\tctx = res.In(ctx)\n\treturn ec.marshalNQuery2", true},
 		{"an object with its context", "return ec.fieldContext_Path_weakest(ctx, field)\n\t\t},", true},
 	}
 	for _, c := range cases {
@@ -216,7 +225,7 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 
 func TestCodeThatLooksOtherwiseIsAnErrorAndNoSilence(t *testing.T) {
 	for _, part := range []string{"MarshalSliceConcurrently", "return innerFunc(ctx, out) })", "ec.ProcessDeferredGroup", "ec.OperationContext", "field.IsDeferred()",
-		"deferLabelToView := ", "\"math\"", "ArgumentMap", "fields := graphql.CollectFields", "does not have child fields"} {
+		"deferLabelToView := ", "\"math\"", "ArgumentMap", "fields := graphql.CollectFields", "&view.Query{}", "does not have child fields"} {
 		if _, err := trim([]byte(strings.ReplaceAll(stock, part, "other"))); err == nil {
 			t.Errorf("code without %q is taken, want an error", part)
 		}

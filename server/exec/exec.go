@@ -51,6 +51,7 @@ type MutationResolver interface {
 	Apply(ctx context.Context, batch view.BatchInput, key string) (*graph.Commit, error)
 }
 type QueryResolver interface {
+	At(ctx context.Context, revision *graph.Revision, time *time.Time) (*view.Query, error)
 	Node(ctx context.Context, id graph.ID) (view.Node, error)
 	Entity(ctx context.Context, id graph.ID) (view.Entity, error)
 	Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order, first *int, after *string, last *int, before *string) (*view.EntityConnection, error)
@@ -207,6 +208,18 @@ var sources = []*ast.Source{
 The questions that can be asked of the graph.
 """
 type Query {
+  """
+  The graph as it was known at a revision: every question can be asked in it, and is answered as by a store that stopped there. Which relationships hold is still told by today, or by ` + "`" + `at` + "`" + ` of the filter.
+  Give the number of the revision, or a time, which stands for the last revision made by then. ` + "`" + `extensions.revision` + "`" + ` of an answer that asks nothing else is that revision.
+  Example: at(time: "2026-03-01") { paths(from: "iso:IR", to: "iso:KE") { paths { sentence } } }
+  NOT_FOUND for a revision that is yet to come and a time before the first one, TOO_LARGE when too much changed since.
+  """
+  at(
+    "The number of the revision, from 1 to that of now."
+    revision: Revision
+    "A time: the last revision made at that instant or before it; a date stands for its end."
+    time: Moment
+  ): Query!
   "Any object by its global id: an entity, a relationship or a source. Null when nothing has this id."
   node("The id of the object, such as academy:anso, rel:… or src:…." id: ID!): Node
   "One entity by id; ids that were merged away resolve to the entity that they were merged into. Null when nothing has this id."
@@ -3320,6 +3333,12 @@ scalar DateTime
 
 "The number of a committed change, counted from 1; 0 is the empty store."
 scalar Revision
+
+"""
+A time in ISO 8601: an instant with its zone, such as 2026-03-01T12:00:00Z, or a
+day, a month or a year, which stands for its end in UTC.
+"""
+scalar Moment
 `, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
@@ -4260,6 +4279,54 @@ func (ec *executionContext) childFields_Precedent(ctx context.Context, field gra
 		return ec.fieldContext_Precedent_sentence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Precedent", field.Name)
+}
+
+func (ec *executionContext) childFields_Query(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_Query_at(ctx, field)
+	case "node":
+		return ec.fieldContext_Query_node(ctx, field)
+	case "entity":
+		return ec.fieldContext_Query_entity(ctx, field)
+	case "entities":
+		return ec.fieldContext_Query_entities(ctx, field)
+	case "search":
+		return ec.fieldContext_Query_search(ctx, field)
+	case "paths":
+		return ec.fieldContext_Query_paths(ctx, field)
+	case "breaking":
+		return ec.fieldContext_Query_breaking(ctx, field)
+	case "intermediaries":
+		return ec.fieldContext_Query_intermediaries(ctx, field)
+	case "gatekeepers":
+		return ec.fieldContext_Query_gatekeepers(ctx, field)
+	case "connect":
+		return ec.fieldContext_Query_connect(ctx, field)
+	case "missingTies":
+		return ec.fieldContext_Query_missingTies(ctx, field)
+	case "agreements":
+		return ec.fieldContext_Query_agreements(ctx, field)
+	case "imports":
+		return ec.fieldContext_Query_imports(ctx, field)
+	case "history":
+		return ec.fieldContext_Query_history(ctx, field)
+	case "dependence":
+		return ec.fieldContext_Query_dependence(ctx, field)
+	case "standing":
+		return ec.fieldContext_Query_standing(ctx, field)
+	case "communities":
+		return ec.fieldContext_Query_communities(ctx, field)
+	case "whatIf":
+		return ec.fieldContext_Query_whatIf(ctx, field)
+	case "status":
+		return ec.fieldContext_Query_status(ctx, field)
+	case "__schema":
+		return ec.fieldContext_Query___schema(ctx, field)
+	case "__type":
+		return ec.fieldContext_Query___type(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Query", field.Name)
 }
 
 func (ec *executionContext) childFields_RecordChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5769,6 +5836,28 @@ func (ec *executionContext) field_Query_agreements_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_at_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "revision",
+		func(ctx context.Context, v any) (*graph.Revision, error) {
+			return ec.unmarshalORevision2ᚖententeᚋgraphᚐRevision(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["revision"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "time",
+		func(ctx context.Context, v any) (*time.Time, error) {
+			return ec.unmarshalOMoment2ᚖtimeᚐTime(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["time"] = arg1
 	return args, nil
 }
 
@@ -16393,6 +16482,51 @@ func (ec *executionContext) fieldContext_PropertyValue_text(_ context.Context, f
 	return graphql.NewScalarFieldContext("PropertyValue", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _Query_at(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	fc, err := ec.fieldContext_Query_at(ctx, field)
+	if err != nil {
+		return graphql.Null
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	defer func() {
+		if r := recover(); r != nil {
+			ec.Error(ctx, ec.Recover(ctx, r))
+			ret = graphql.Null
+		}
+	}()
+	res, err := ec.Resolvers.Query().At(ctx, fc.Args["revision"].(*graph.Revision), fc.Args["time"].(*time.Time))
+	if err != nil {
+		ec.Error(ctx, err)
+		return graphql.Null
+	}
+	fc.Result = res
+	ctx = res.In(ctx)
+	return ec.marshalNQuery2ᚖententeᚋserverᚋviewᚐQuery(ctx, field.Selections, res)
+}
+func (ec *executionContext) fieldContext_Query_at(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Query(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Query_at_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25562,6 +25696,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Query")
+		case "at":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_at(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "node":
 			field := field
 
@@ -28888,6 +29044,16 @@ func (ec *executionContext) unmarshalNPropertyInput2ententeᚋserverᚋviewᚐPr
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNQuery2ᚖententeᚋserverᚋviewᚐQuery(ctx context.Context, sel ast.SelectionSet, v *view.Query) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Query(ctx, sel)
+}
+
 func (ec *executionContext) marshalNRecordChange2ententeᚋserverᚋviewᚐRecordChange(ctx context.Context, sel ast.SelectionSet, v view.RecordChange) graphql.Marshaler {
 	return ec._RecordChange(ctx, sel, &v)
 }
@@ -30179,6 +30345,24 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalInt(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalOMoment2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalMoment(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMoment2ᚖtimeᚐTime(ctx context.Context, sel ast.SelectionSet, v *time.Time) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalMoment(*v)
 	return res
 }
 

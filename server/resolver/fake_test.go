@@ -234,6 +234,10 @@ func (f *fake) Imports(context.Context, int) ([]engine.Import, int, error) {
 	return nil, 0, f.count("imports")
 }
 
+func (f *fake) At(context.Context, engine.When) (*engine.Graph, error) {
+	return nil, graph.Errorf(graph.NotFound, "the fake has no past")
+}
+
 func (f *fake) Versions(context.Context, engine.VersionsQuery) (engine.VersionPage, error) {
 	return engine.VersionPage{}, f.count("versions")
 }

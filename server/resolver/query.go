@@ -2,6 +2,7 @@ package resolver
 
 import (
 	"context"
+	"time"
 
 	"entente/engine"
 	"entente/graph"
@@ -9,6 +10,23 @@ import (
 )
 
 type query resolvers
+
+// At answers at.
+func (q query) At(ctx context.Context, revision *graph.Revision, moment *time.Time) (*view.Query, error) {
+	past, err := q.of(ctx).At(ctx, engine.When{Revision: value(revision), Time: value(moment)})
+	if err != nil {
+		return nil, err
+	}
+	return view.From(ctx).At(past), nil
+}
+
+// of is the graph that a question is asked of: inside at, that of an earlier revision.
+func (q query) of(ctx context.Context) Graph {
+	if past := view.From(ctx).Past(); past != nil {
+		return past
+	}
+	return q.graph
+}
 
 // Node answers node.
 func (q query) Node(ctx context.Context, id graph.ID) (view.Node, error) {
@@ -24,7 +42,7 @@ func (q query) Entity(ctx context.Context, id graph.ID) (view.Entity, error) {
 func (q query) Entities(ctx context.Context, where *engine.EntityFilter, order *engine.Order,
 	first *int, after *string, last *int, before *string) (*view.EntityConnection, error) {
 	page := view.PageOf(first, after, last, before)
-	found, err := q.graph.List(ctx, engine.Listing{Where: value(where), Order: value(order), Page: page.Query})
+	found, err := q.of(ctx).List(ctx, engine.Listing{Where: value(where), Order: value(order), Page: page.Query})
 	return view.From(ctx).EntityConnection(found, page), err
 }
 
@@ -32,7 +50,7 @@ func (q query) Entities(ctx context.Context, where *engine.EntityFilter, order *
 func (q query) Search(ctx context.Context, text string, kinds []graph.EntityKind, where *engine.EntityFilter,
 	first *int, after *string) (*view.SearchConnection, error) {
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Search(ctx, engine.SearchQuery{Text: text, Kinds: kinds, Where: value(where), Page: page.Query})
+	found, err := q.of(ctx).Search(ctx, engine.SearchQuery{Text: text, Kinds: kinds, Where: value(where), Page: page.Query})
 	return view.From(ctx).SearchConnection(found, page), err
 }
 
@@ -113,20 +131,20 @@ func (q query) MissingTies(ctx context.Context, from, to graph.ID, maxTies, coun
 func (q query) Agreements(ctx context.Context, on *graph.Date, where *engine.AgreementFilter, order *engine.AgreementOrder,
 	first *int, after *string) (*view.AgreementConnection, error) {
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Agreements(ctx, engine.AgreementQuery{On: value(on), Where: value(where), Order: value(order), Page: page.Query})
+	found, err := q.of(ctx).Agreements(ctx, engine.AgreementQuery{On: value(on), Where: value(where), Order: value(order), Page: page.Query})
 	return view.From(ctx).AgreementConnection(found, page), err
 }
 
 // Imports answers imports.
 func (q query) Imports(ctx context.Context, first *int) (*view.ImportsResult, error) {
-	found, total, err := q.graph.Imports(ctx, given(first, imports))
+	found, total, err := q.of(ctx).Imports(ctx, given(first, imports))
 	return view.ImportsOf(found, total), err
 }
 
 // History answers history.
 func (q query) History(ctx context.Context, id graph.ID, first *int, after *string) (*view.HistoryConnection, error) {
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Versions(ctx, engine.VersionsQuery{ID: id, Page: page.Query})
+	found, err := q.of(ctx).Versions(ctx, engine.VersionsQuery{ID: id, Page: page.Query})
 	return view.From(ctx).HistoryConnection(found, page), err
 }
 
@@ -146,7 +164,7 @@ func (q query) Dependence(ctx context.Context, of graph.ID, on *engine.Dependenc
 // WhatIf answers whatIf.
 func (q query) WhatIf(ctx context.Context, assume []*engine.Assumption, pairs []*engine.Pair, maxHops *int,
 	where *graph.RouteFilter) (*view.WhatIfResult, error) {
-	found, err := q.graph.WhatIf(ctx, engine.WhatIfQuery{Assume: each(assume), Pairs: each(pairs),
+	found, err := q.of(ctx).WhatIf(ctx, engine.WhatIfQuery{Assume: each(assume), Pairs: each(pairs),
 		MaxHops: given(maxHops, hops), Where: value(where)})
 	return view.From(ctx).WhatIfResult(found), err
 }
@@ -155,20 +173,20 @@ func (q query) WhatIf(ctx context.Context, assume []*engine.Assumption, pairs []
 func (q query) Standing(ctx context.Context, where *graph.RouteFilter, entities []graph.ID, community *int,
 	first *int, after *string) (*view.StandingConnection, error) {
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Standing(ctx, engine.StandingQuery{Where: value(where), Entities: entities, Community: value(community), Page: page.Query})
+	found, err := q.of(ctx).Standing(ctx, engine.StandingQuery{Where: value(where), Entities: entities, Community: value(community), Page: page.Query})
 	return view.From(ctx).StandingConnection(found, page), err
 }
 
 // Communities answers communities.
 func (q query) Communities(ctx context.Context, where *graph.RouteFilter, first *int, after *string) (*view.CommunityConnection, error) {
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Communities(ctx, engine.CommunityQuery{Where: value(where), Page: page.Query})
+	found, err := q.of(ctx).Communities(ctx, engine.CommunityQuery{Where: value(where), Page: page.Query})
 	return view.From(ctx).CommunityConnection(found, page), err
 }
 
 // Status answers status.
 func (q query) Status(ctx context.Context) (*view.Status, error) {
-	status, err := q.graph.Status(ctx)
+	status, err := q.of(ctx).Status(ctx)
 	return &view.Status{Status: status, Version: q.version}, err
 }
 
@@ -182,9 +200,9 @@ type world struct {
 // under gives the world of a question.
 func (q query) under(ctx context.Context, assume []*engine.Assumption) (world, error) {
 	if len(assume) == 0 {
-		return world{q.graph, view.From(ctx)}, nil
+		return world{q.of(ctx), view.From(ctx)}, nil
 	}
-	supposed, err := q.graph.Suppose(ctx, each(assume))
+	supposed, err := q.of(ctx).Suppose(ctx, each(assume))
 	if err != nil {
 		return world{}, err
 	}

@@ -69,6 +69,7 @@ type Keeper interface {
 
 // Historian tells what was recorded before.
 type Historian interface {
+	At(ctx context.Context, when engine.When) (*engine.Graph, error)
 	Versions(ctx context.Context, query engine.VersionsQuery) (engine.VersionPage, error)
 }
 
@@ -99,7 +100,12 @@ func (s schema) Exec(ctx context.Context) graphql.ResponseHandler {
 		return s.subscribe(ctx)
 	}
 	next := s.ExecutableSchema.Exec(ctx)
-	return func(ctx context.Context) *graphql.Response { return next(view.NewOperation(ctx, s.graph)) }
+	return func(ctx context.Context) *graphql.Response {
+		ctx = view.NewOperation(ctx, s.graph)
+		response := next(ctx)
+		view.From(ctx).TellRevision(ctx)
+		return response
+	}
 }
 
 // Complexity is the cost of a field whose children cost so much together.

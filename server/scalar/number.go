@@ -114,3 +114,18 @@ func UnmarshalDateTime(v any) (time.Time, error) {
 	}
 	return instant, nil
 }
+
+// MarshalMoment writes a time in UTC; the zero one is null.
+func MarshalMoment(v time.Time) graphql.Marshaler { return MarshalDateTime(v) }
+
+// UnmarshalMoment reads an instant, or a date, which stands for its end; null is the zero instant.
+func UnmarshalMoment(v any) (time.Time, error) {
+	text, ok := v.(string)
+	switch {
+	case v == nil:
+		return time.Time{}, nil
+	case !ok:
+		return time.Time{}, graph.Errorf(graph.Invalid, "%s is no time", excerpt(v))
+	}
+	return graph.ParseMoment(text)
+}

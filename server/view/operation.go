@@ -38,6 +38,10 @@ type Operation struct {
 	sources       *records[graph.Source]
 	// supposed are the relationships that the question assumes.
 	supposed map[graph.ID]bool
+	// past is the graph of an earlier revision that is asked; nil for the present one.
+	past *engine.Graph
+	// revisions are the earlier ones that were asked for.
+	revisions revisions
 }
 
 // gathering is how long reads of root fields that run side by side wait for
@@ -81,7 +85,7 @@ func From(ctx context.Context) *Operation { return ctx.Value(operationKey{}).(*O
 // entities and sources are those of this operation, its relationships and all
 // that the index says are its own.
 func (o *Operation) Over(supposed *engine.Graph) *Operation {
-	over := &Operation{graph: assuming{supposed}, entities: o.entities, sources: o.sources,
+	over := &Operation{graph: assuming{supposed}, past: o.past, entities: o.entities, sources: o.sources,
 		relationships: newRecords(supposed.Relationships, 0), supposed: map[graph.ID]bool{}}
 	for _, r := range supposed.Assumed() {
 		over.supposed[r.ID] = true
