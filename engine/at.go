@@ -108,7 +108,7 @@ func (g *Graph) past(ctx context.Context, base *index.Snapshot, revision graph.R
 		return nil, 0, graph.Errorf(graph.Unavailable, "the graph was changed by others just now; ask again: %w", err)
 	}
 	snapshot = snapshot.At(revision)
-	made := newGraph(&pastStore{store: g.store, former: stood, snapshot: snapshot}, Options{Now: g.now, Log: g.log, Name: g.name, Poll: -1})
+	made := newGraph(&pastStore{store: g.store, former: stood, snapshot: snapshot, sources: -1}, Options{Now: g.now, Log: g.log, Name: g.name, Poll: -1})
 	made.searcher, made.stop = g.searcher, func() {}
 	made.standings = g.standings.beside(made)
 	made.built.Store(g.built.Load())

@@ -20,9 +20,10 @@ type pastStore struct {
 	former   *former
 	snapshot *index.Snapshot
 
-	turn    sync.Mutex
-	roll    *roll
-	sources int // how many there were, known with the roll
+	turn sync.Mutex
+	roll *roll // nil until it is asked for
+	// sources is how many there were, -1 until it is asked for.
+	sources int
 }
 
 var _ graph.Store = (*pastStore)(nil)
@@ -161,10 +162,11 @@ func formOf(c graph.Change) int {
 
 // Head says how much stood; see graph.Log.
 func (s *pastStore) Head(ctx context.Context) (graph.Head, error) {
-	if _, err := s.rolled(ctx); err != nil {
+	sources, err := s.countSources(ctx)
+	if err != nil {
 		return graph.Head{}, err
 	}
-	head := graph.Head{Revision: s.former.at, Sources: s.sources}
+	head := graph.Head{Revision: s.former.at, Sources: sources}
 	for _, kind := range graph.EntityKinds() {
 		head.Entities += s.snapshot.EntitiesOf(kind)
 	}
@@ -172,6 +174,26 @@ func (s *pastStore) Head(ctx context.Context) (graph.Head, error) {
 		head.Relationships += s.snapshot.TiesOf(kind)
 	}
 	return head, nil
+}
+
+func (s *pastStore) countSources(ctx context.Context) (int, error) {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if s.sources >= 0 {
+		return s.sources, nil
+	}
+	count := 0
+	for change, err := range s.Changes(ctx, 0) {
+		if err != nil {
+			return 0, err
+		}
+		if change.Source == nil {
+			break
+		}
+		count++
+	}
+	s.sources = count
+	return count, nil
 }
 
 // History gives the versions that there were; see graph.Log.
@@ -215,7 +237,7 @@ func (s *pastStore) rolled(ctx context.Context) (*roll, error) {
 	if s.roll != nil {
 		return s.roll, nil
 	}
-	made, sources := &roll{}, 0
+	made := &roll{}
 	for change, err := range s.Changes(ctx, 0) {
 		if err != nil {
 			return nil, err
@@ -223,13 +245,11 @@ func (s *pastStore) rolled(ctx context.Context) (*roll, error) {
 		if change.Relationship != nil {
 			break
 		}
-		if change.Source != nil {
-			sources++
-			continue
+		if change.Entity != nil {
+			made.add(change.Entity)
 		}
-		made.add(change.Entity)
 	}
-	s.roll, s.sources = made.ordered(), sources
+	s.roll = made.ordered()
 	return s.roll, nil
 }
 

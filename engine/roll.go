@@ -2,33 +2,29 @@ package engine
 
 import (
 	"cmp"
-	"math"
 	"slices"
-	"strconv"
-	"strings"
 
 	"entente/graph"
 	"entente/graph/token"
 )
 
-// roll is a list of entities by name, in memory. It answers what a store's Find
-// answers, by the rule of package token and with the same places, in time
-// linear in the names: an earlier revision is asked seldom.
+// roll is a list of entities by name, in memory. It lists as a store's Find does,
+// with the same places, in time linear in the entities: an earlier revision is
+// asked seldom. It does not search, which is done by the index of names.
 type roll struct {
 	entries []rollEntry // in the order of their ids
 	byName  []int32     // positions in the order of the names, made when asked for
 }
 
 type rollEntry struct {
-	id    graph.ID
-	kind  graph.EntityKind
-	sort  string
-	names []graph.Name
+	id   graph.ID
+	kind graph.EntityKind
+	sort string
 }
 
 // add takes the next entity in the order of the ids.
 func (r *roll) add(e *graph.Entity) {
-	r.entries = append(r.entries, rollEntry{e.ID, e.Kind, token.SortKey(e.Name("en").Value), e.Names})
+	r.entries = append(r.entries, rollEntry{e.ID, e.Kind, token.SortKey(e.Name("en").Value)})
 	r.byName = append(r.byName, int32(len(r.byName)))
 }
 
@@ -40,8 +36,11 @@ func (r *roll) ordered() *roll {
 
 // find gives a page without its records; see graph.Finder.
 func (r *roll) find(query graph.Query) (graph.Page, error) {
-	if query.First < 1 {
+	switch {
+	case query.First < 1:
 		return graph.Page{}, graph.Errorf(graph.Invalid, "a page holds at least 1, not %d", query.First)
+	case query.Text != "":
+		return graph.Page{}, graph.Errorf(graph.Invalid, "this place belongs to no search of an earlier revision").At("after")
 	}
 	hits := r.listed(query)
 	order := func(a, b graph.Hit) int {
@@ -51,19 +50,7 @@ func (r *roll) find(query graph.Query) (graph.Page, error) {
 	if query.After != nil {
 		after.Place = *query.After
 	}
-	if strings.TrimSpace(query.Text) != "" {
-		hits = r.matching(query)
-		order = func(a, b graph.Hit) int {
-			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Place.ID, b.Place.ID))
-		}
-		if query.After != nil {
-			score, err := strconv.ParseFloat(query.After.Key, 64)
-			if err != nil || math.IsNaN(score) {
-				return graph.Page{}, graph.Errorf(graph.Invalid, "the place does not belong to a search")
-			}
-			after.Score = score
-		}
-	} else if query.Listing == graph.ByID {
+	if query.Listing == graph.ByID {
 		order = func(a, b graph.Hit) int { return cmp.Compare(a.Place.ID, b.Place.ID) }
 	}
 	page := graph.Page{Total: len(hits)}
@@ -112,83 +99,4 @@ func admission(query graph.Query) func(*rollEntry) bool {
 	return func(e *rollEntry) bool {
 		return (len(query.Kinds) == 0 || slices.Contains(query.Kinds, e.kind)) && (among == nil || among[e.id])
 	}
-}
-
-// matching gives the entities that a text finds, best first.
-func (r *roll) matching(query graph.Query) []graph.Hit {
-	tokens := token.Query(query.Text)
-	if len(tokens) == 0 {
-		return nil
-	}
-	widened := r.widened(tokens)
-	matcher, admitted := token.NewMatcher(query.Text), admission(query)
-	var hits []graph.Hit
-	for i := range r.entries {
-		e := &r.entries[i]
-		if !admitted(e) {
-			continue
-		}
-		best := graph.Hit{Place: graph.Place{ID: e.id}}
-		for _, name := range e.names {
-			if !answers(token.Of(name.Value), tokens, widened) {
-				continue
-			}
-			if score := matcher.Score(name.Value); score > best.Score {
-				best.Matched, best.Score = name, score
-			}
-		}
-		if best.Score == 0 {
-			continue
-		}
-		best.Place.Key = strconv.FormatFloat(best.Score, 'g', -1, 64)
-		hits = append(hits, best)
-	}
-	slices.SortFunc(hits, func(a, b graph.Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Place.ID, b.Place.ID))
-	})
-	return hits
-}
-
-// widened tells for each token of a query whether no name holds it, so that what is near counts.
-func (r *roll) widened(tokens []string) []bool {
-	wide := make([]bool, len(tokens))
-	for i := range wide {
-		wide[i] = true
-	}
-	for i := range r.entries {
-		for _, name := range r.entries[i].names {
-			have := token.Of(name.Value)
-			for at := range tokens {
-				wide[at] = wide[at] && !holds(have, tokens, at, false)
-			}
-		}
-	}
-	return wide
-}
-
-// answers tells whether a name with these tokens matches every token of a query.
-func answers(have, tokens []string, widened []bool) bool {
-	for at := range tokens {
-		if !holds(have, tokens, at, widened[at]) {
-			return false
-		}
-	}
-	return true
-}
-
-// holds tells whether a name has a token of a query, the beginning of it if that
-// is the last, or, when widened, one that is near.
-func holds(have, tokens []string, at int, widened bool) bool {
-	wanted := tokens[at]
-	begins := at == len(tokens)-1 && token.Prefixes(wanted)
-	return slices.ContainsFunc(have, func(t string) bool {
-		if t == wanted || begins && strings.HasPrefix(t, wanted) {
-			return true
-		}
-		if !widened {
-			return false
-		}
-		_, near := token.Distance(wanted, t, token.Tolerance(wanted))
-		return near
-	})
 }
