@@ -19,14 +19,14 @@ func (t *trial) components(ctx context.Context) error {
 	}
 	t.serving = nil
 	there := span{t.graph.Nodes, t.graph.Edges()}
-	_, relationships, err := t.fill(ctx, t.both, there)
+	both, err := t.fill(ctx, t.both, there)
 	if err != nil {
 		return err
 	}
 	if err := t.counted(ctx, t.both); err != nil {
 		return err
 	}
-	t.say("beside the first graph %s more relationships were loaded at %s", group(fmt.Sprint(relationships.count)), relationships.rate())
+	t.say("beside the first graph %s more relationships were loaded at %s", group(fmt.Sprint(both[1].count)), both[1].rate())
 	if err := t.serve(ctx); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"entente/bench/generate"
@@ -18,13 +19,16 @@ const (
 // loadBatch is how many records go into one transaction.
 const loadBatch = 10_000
 
-// loading is a store that takes records in batches. What is measured is the
-// store's work alone: the records are drawn before.
+// loading writes records in batches. What is measured is the writing alone: the
+// records are drawn before.
 type loading struct {
-	store graph.Store
+	write func(context.Context, graph.Batch) error
 	batch graph.Batch
 	took  time.Duration
 	count int
+	// meters are those of this process and of Neo4j's, cpu what they measured in milliseconds.
+	meters [2]processMeter
+	cpu    [2]float64
 }
 
 // flush writes the batch if it is full, or whatever it holds at the end.
@@ -32,11 +36,14 @@ func (l *loading) flush(ctx context.Context, end bool) error {
 	if l.batch.Len() == 0 || !end && l.batch.Len() < loadBatch {
 		return nil
 	}
+	for i := range l.meters {
+		l.meters[i].start()
+	}
 	start := time.Now()
-	commit, err := l.store.Apply(ctx, l.batch)
+	err := l.write(ctx, l.batch)
 	l.took += time.Since(start)
-	if err == nil && commit.Added != l.batch.Len() {
-		err = fmt.Errorf("of %d records %d were added", l.batch.Len(), commit.Added)
+	for i := range l.meters {
+		l.cpu[i] += l.meters[i].milliseconds()
 	}
 	l.count += l.batch.Len()
 	l.batch = graph.Batch{}
@@ -45,21 +52,44 @@ func (l *loading) flush(ctx context.Context, end bool) error {
 
 func (l *loading) rate() quantity { return quantity{float64(l.count) / l.took.Seconds(), perSecond} }
 
-// load fills the empty database with the graph, through the store.
+// each is the CPU time of a record, in both processes or in one of them.
+func (l *loading) each(milliseconds ...float64) quantity {
+	var sum float64
+	for _, part := range milliseconds {
+		sum += part
+	}
+	return quantity{sum * 1000 / float64(l.count), microseconds}
+}
+
+// loader gives the loading that writes in one of the ways.
+func (t *trial) loader(write func(context.Context, graph.Batch) error) loading {
+	return loading{write: write, meters: [2]processMeter{{}, {pid: t.server.Process()}}}
+}
+
+// load fills the empty database with the graph as somebody would in Cypher,
+// and then, emptied, through the store.
 func (t *trial) load(ctx context.Context) error {
-	entities, relationships, err := t.fill(ctx, t.graph, span{})
+	if err := t.warmUp(ctx); err != nil {
+		return err
+	}
+	shown := newTable("bulk load into an empty database, names and full text and all, one session",
+		"what", "rate", "wanted", "met", "CPU each", "of that Neo4j's", "CPU ours / theirs", "load")
+	shown.note = "wall time of store.Apply in batches of " + group(fmt.Sprint(loadBatch)) + ", after the server was warmed by loading another graph; the natural graph has" +
+		" the names, properties and claims for others to read and a constraint on the id, but no search, no order, no versions and no check; the database counts what it has afterwards"
+	defer t.show(shown)
+	theirs, err := t.loadNatural(ctx, t.graph)
 	if err != nil {
 		return err
 	}
-	if err := t.counted(ctx, t.graph); err != nil {
+	ours, err := t.fill(ctx, t.graph, span{})
+	if err != nil {
 		return err
 	}
-	shown := newTable("bulk load into an empty database, names and full text and all, one session", "what", "value", "wanted", "met", "load")
-	shown.note = "wall time of store.Apply in batches of " + group(fmt.Sprint(loadBatch)) + "; the database counts what it has afterwards"
-	shown.loaded("entities", entities.rate(), atLeast(leastEntities, perSecond))
-	shown.loaded("relationships", relationships.rate(), atLeast(leastRelationships, perSecond))
-	t.show(shown)
-	return nil
+	for i, what := range []string{"entities", "relationships"} {
+		shown.loadedBy("natural graph by plain Cypher, "+what, &theirs[i], nil, target{})
+		shown.loadedBy(what, &ours[i], &theirs[i], atLeast([]float64{leastEntities, leastRelationships}[i], perSecond))
+	}
+	return t.counted(ctx, t.graph)
 }
 
 // loaded adds a row with a verdict and the load of the machine.
@@ -67,30 +97,83 @@ func (t *table) loaded(what string, q quantity, wanted target) {
 	t.add(what, q, wanted, wanted.judge(q), load())
 }
 
+// loadedBy adds a row of a load, with what it took beside another.
+func (t *table) loadedBy(what string, l, other *loading, wanted target) {
+	ratio := quantity{math.NaN(), times}
+	if other != nil {
+		ratio.value = l.each(l.cpu[:]...).value / other.each(other.cpu[:]...).value
+	}
+	t.add(what, l.rate(), wanted, wanted.judge(l.rate()), l.each(l.cpu[:]...), l.each(l.cpu[1]), ratio, load())
+}
+
+// warmUp has the server compile what a load needs: it loads a graph of another
+// seed in both ways and empties the database, again and again for so long.
+func (t *trial) warmUp(ctx context.Context) error {
+	const nodes, edges = 5_000, 25_000
+	g := generate.PowerLaw(min(nodes, t.graph.Nodes), min(edges, t.graph.Edges()), t.seed+2)
+	for start := time.Now(); ; {
+		if _, err := t.loadNatural(ctx, g); err != nil {
+			return err
+		}
+		if _, err := t.fill(ctx, g, span{}); err != nil {
+			return err
+		}
+		if err := t.server.Empty(ctx); err != nil || time.Since(start) > t.neo4j.warm {
+			return err
+		}
+	}
+}
+
+// loadNatural loads a graph in plain Cypher, counts it and empties the database.
+func (t *trial) loadNatural(ctx context.Context, g *generate.Graph) (both [2]loading, err error) {
+	n, err := t.naturally(ctx)
+	if err != nil {
+		return both, err
+	}
+	if both, err = t.write(ctx, g, span{}, n.apply); err == nil {
+		err = t.counted(ctx, g)
+	}
+	if err != nil {
+		return both, err
+	}
+	return both, t.server.Empty(ctx)
+}
+
 // span is how much of a graph is there already.
 type span struct{ entities, relationships int }
 
-// fill puts what of a graph is not there yet into the store.
-func (t *trial) fill(ctx context.Context, g *generate.Graph, there span) (entities, relationships loading, err error) {
+// fill puts what of a graph is not there yet into the store, entities first.
+func (t *trial) fill(ctx context.Context, g *generate.Graph, there span) (both [2]loading, err error) {
 	store, err := t.open(ctx, nil)
 	if err != nil {
-		return entities, relationships, err
+		return both, err
 	}
 	defer store.Close()
-	entities.store, relationships.store = store, store
 	if there.entities == 0 {
 		if _, err := store.Apply(ctx, graph.Batch{Sources: []*graph.Source{generate.Source()}}); err != nil {
-			return entities, relationships, err
+			return both, err
 		}
 	}
+	return t.write(ctx, g, there, func(ctx context.Context, batch graph.Batch) error {
+		commit, err := store.Apply(ctx, batch)
+		if err == nil && commit.Added != batch.Len() {
+			err = fmt.Errorf("of %d records %d were added", batch.Len(), commit.Added)
+		}
+		return err
+	})
+}
+
+// write writes the entities and then the relationships behind the first so many.
+func (t *trial) write(ctx context.Context, g *generate.Graph, there span, apply func(context.Context, graph.Batch) error) (both [2]loading, err error) {
+	entities, relationships := t.loader(apply), t.loader(apply)
 	for i := there.entities; i < g.Nodes && err == nil; i++ {
 		entities.batch.Entities = append(entities.batch.Entities, generate.Entity(i))
 		err = entities.flush(ctx, i == g.Nodes-1)
 	}
-	if err != nil {
-		return entities, relationships, err
+	if err == nil {
+		err = relationships.ties(ctx, g, there.relationships)
 	}
-	return entities, relationships, relationships.ties(ctx, g, there.relationships)
+	return [2]loading{entities, relationships}, err
 }
 
 // ties writes the relationships behind the first so many.

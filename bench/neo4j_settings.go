@@ -17,6 +17,7 @@ type neo4jSettings struct {
 	version   string
 	heap      string
 	pageCache string
+	warm      time.Duration
 	quiet     time.Duration
 	library   bool
 	// steps are those that were asked for; all when empty.
@@ -29,6 +30,7 @@ func (n *neo4jSettings) flags(flags *flag.FlagSet) {
 	flags.StringVar(&n.version, "neo4j-version", neo4j.LTS, "the `version` of Neo4j: "+strings.Join(neo4j.Versions(), " or "))
 	flags.StringVar(&n.heap, "neo4j-heap", "1g", "the heap of Neo4j, a `size`")
 	flags.StringVar(&n.pageCache, "neo4j-pagecache", "512m", "the page cache of Neo4j, a `size`")
+	flags.DurationVar(&n.warm, "neo4j-warm", 30*time.Second, "how long other graphs are loaded before the load that is measured, so that the server has compiled what it needs")
 	flags.DurationVar(&n.quiet, "neo4j-quiet", 5*time.Second, "how long reads go on that must not look like a write; ten minutes are promised")
 	flags.StringVar(&n.stepNames, "neo4j-steps", "", "the `steps` of the part neo4j: "+strings.Join(stepNames(), ", ")+"; all when empty, and those that others need in any case")
 	flags.BoolVar(&n.library, "neo4j-graphql", false, "measure @neo4j/graphql beside us; npm installs it")
@@ -43,6 +45,9 @@ func (n *neo4jSettings) complete() (err error) {
 			return fmt.Errorf("there is no step %q; the steps are %s", name, strings.Join(stepNames(), ", "))
 		}
 		n.steps = append(n.steps, name)
+	}
+	if n.warm < 0 {
+		return fmt.Errorf("-neo4j-warm must not be negative")
 	}
 	if n.quiet <= 0 {
 		return fmt.Errorf("-neo4j-quiet must be positive")

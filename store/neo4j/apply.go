@@ -56,6 +56,8 @@ func (s *Store) applyPlan(ctx context.Context, batch *graph.Batch, made *plan.Pl
 		if err == nil || errors.Is(err, errUnwritten) {
 			s.codebook.grow(w.born, w.codes, w.added)
 			s.left.Store(&w.head)
+			s.plans.saw(w.head.relationships)
+			s.ends.learn(w)
 			return w.Commit, nil
 		}
 		s.left.Store(nil)
@@ -90,6 +92,8 @@ type writer struct {
 	joining map[tie]*joint
 	// nodes are the database's own ids of the ends of ties, good for this transaction only.
 	nodes map[graph.ID]int64
+	// early is true while a large batch is read before the lock is taken.
+	early bool
 	// foreign are the entities and sources that somebody else made under an id of the batch.
 	foreign map[graph.ID]bool
 	ready   map[graph.ID]ready
@@ -126,12 +130,14 @@ const large = 500
 // store moves the head, in the same transaction and under the lock.
 func (w *writer) lookAndLock(ctx context.Context) (known bool, err error) {
 	left := w.store.left.Load()
-	early := left != nil && w.adoption == nil && w.batch.Len() >= large
+	w.early = left != nil && w.adoption == nil && w.batch.Len() >= large
+	early := w.early
 	if early {
 		w.head = *left
 		if err := w.read(ctx); err != nil {
 			return false, err
 		}
+		w.early = false
 	}
 	if known, err = w.lock(ctx); err != nil || known {
 		return known, err

@@ -17,3 +17,10 @@ func Parameters(text string) map[string]any {
 	}
 	return parameters
 }
+
+// PlansAnew tells whether the database will be asked to plan a statement anew, and leaves it at that.
+func (s *Store) PlansAnew(name string) bool {
+	s.plans.mutex.Lock()
+	defer s.plans.mutex.Unlock()
+	return level(s.plans.size) > s.plans.levels[name]
+}

@@ -78,20 +78,32 @@ func (w *writer) readEnds(ctx context.Context, pairs []tie) error {
 			}
 		}
 	}
+	slices.Sort(ids)
+	if w.early {
+		var err error
+		if ids, err = w.confirmEnds(ctx, ids); err != nil {
+			return err
+		}
+	}
 	if len(ids) == 0 {
 		return nil
 	}
-	slices.Sort(ids)
 	return w.tx.ask(ctx, readEnds, given{"ids": askable(ids)}, func(row []any) error {
 		nodes, kinds := list(row[1]), list(row[2])
 		for i, at := range integers(row[0]) {
-			w.nodes[ids[at]] = integer(nodes[i])
-			if kind, err := graph.ParseEntityKind(text(kinds[i])); err == nil && w.Known[ids[at]] == nil {
-				w.Known[ids[at]] = &plan.Known{Form: plan.Entity, Kind: kind}
-			}
+			kind, err := graph.ParseEntityKind(text(kinds[i]))
+			w.stands(ids[at], end{integer(nodes[i]), kind}, err == nil)
 		}
 		return nil
 	})
+}
+
+// stands notes where an end stands; one that is not ours has no kind.
+func (w *writer) stands(id graph.ID, at end, ours bool) {
+	w.nodes[id] = at.node
+	if ours && w.Known[id] == nil {
+		w.Known[id] = &plan.Known{Form: plan.Entity, Kind: at.kind}
+	}
 }
 
 // nowhere is where an end stands that is not in the database.
@@ -192,13 +204,15 @@ func (w *writer) readIDs(ctx context.Context, ids []graph.ID) (odd []tie, err er
 	answer, err := w.tx.send(ctx, readKnown, given{"ids": askable(ids), "whole": whole}, func(row []any) error {
 		for i, at := range integers(row[0]) {
 			found := knownRow(row[1:], i)
+			id, asked := found.id(ids, at)
 			switch {
+			case !asked:
 			case found.form == "tie":
 				odd = append(odd, tie{from: found.from, to: found.to})
 			case !found.ours && found.form != "merged":
-				w.foreign[ids[at]] = true
+				w.foreign[id] = true
 			default:
-				w.Known[ids[at]] = found.known(ids[at])
+				w.Known[id] = found.known(id)
 			}
 		}
 		return nil
@@ -229,8 +243,17 @@ func knownRow(columns []any, i int) standing {
 	}
 }
 
+// id gives the id that was asked for; one that was gone through tells its own.
+func (f standing) id(ids []graph.ID, at int64) (id graph.ID, asked bool) {
+	if at >= 0 {
+		return ids[at], true
+	}
+	_, asked = slices.BinarySearch(ids, f.into)
+	return f.into, asked
+}
+
 func (f standing) known(id graph.ID) *plan.Known {
-	k := &plan.Known{Revision: f.revision, Line: f.line, Merged: f.merged, Into: f.into}
+	k := &plan.Known{Revision: f.revision, Line: f.line, Merged: f.merged}
 	switch f.form {
 	case "entity":
 		kind, err := graph.ParseEntityKind(f.kind)
@@ -239,6 +262,8 @@ func (f standing) known(id graph.ID) *plan.Known {
 		}
 	case "source":
 		k.Form = plan.Source
+	case "merged":
+		k.Into = f.into
 	}
 	if f.line != "" && f.check != checksum(id, f.revision, []byte(f.line)) {
 		k.Damage = damaged(id)

@@ -151,8 +151,10 @@ func (v *survey) ordered(ties []short) iter.Seq[graph.Outline] {
 			slices.SortFunc(sorted[from:to], byRest)
 			from = to
 		}
+		var scratch []byte
+		more := true
 		for part := range slices.Chunk(sorted, written) {
-			if !v.write(part, yield) {
+			if scratch, more = v.write(part, scratch, yield); !more {
 				return
 			}
 		}
@@ -163,27 +165,25 @@ func (v *survey) ordered(ties []short) iter.Seq[graph.Outline] {
 const written = 256
 
 // write gives ties with their ids.
-func (v *survey) write(part []short, yield func(graph.Outline) bool) bool {
-	var made [written]graph.Tie
+func (v *survey) write(part []short, scratch []byte, yield func(graph.Outline) bool) ([]byte, bool) {
+	made := make([]graph.Tie, len(part))
 	var ends [written]int
-	var ids strings.Builder
-	ids.Grow(64 * len(part))
+	scratch = scratch[:0]
 	for i, t := range part {
 		name, s, _ := v.tie(t)
 		fill(&made[i], "", name, s, t.word)
-		name.writeID(&ids)
-		ends[i] = ids.Len()
+		scratch = name.appendID(scratch)
+		ends[i] = len(scratch)
 	}
-	all, start := ids.String(), 0
-	ties := slices.Clone(made[:len(part)])
+	all, start := string(scratch), 0
 	for i, t := range part {
-		ties[i].ID = graph.ID(all[start:ends[i]])
+		made[i].ID = graph.ID(all[start:ends[i]])
 		start = ends[i]
-		if ties[i].Kind != 0 && !yield(graph.Outline{Revision: graph.Revision(t.revision), Tie: &ties[i]}) {
-			return false
+		if made[i].Kind != 0 && !yield(graph.Outline{Revision: graph.Revision(t.revision), Tie: &made[i]}) {
+			return scratch, false
 		}
 	}
-	return true
+	return scratch, true
 }
 
 // rank numbers the nodes in the order of their ids with a stroke behind them;

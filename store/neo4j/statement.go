@@ -166,10 +166,14 @@ WITH size(found) AS total, [e IN found WHERE ` + behind + `][..$first] AS page
 RETURN null, total, ` + listedColumns}
 }
 
+// awaitNames waits until the index of names holds every commit so far.
+const awaitNames = `CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()
+`
+
 // Texts. $query is an expression over the words that package token made; the
 // records come along when they are few enough to be the page.
 var (
-	searchNames = statement{"search names", `CALL db.index.fulltext.queryNodes('` + namesIndex + `', $query) YIELD node AS e
+	searchNames = statement{"search names", awaitNames + `CALL db.index.fulltext.queryNodes('` + namesIndex + `', $query) YIELD node AS e
 WHERE e._record IS NOT NULL AND ($kinds IS NULL OR e._kind IN $kinds) AND ($among IS NULL OR e.id IN $among)
 WITH collect(e) AS found
 WITH found, CASE WHEN size(found) <= $few THEN found ELSE [] END AS page
@@ -177,7 +181,7 @@ RETURN [e IN found | e.id], [e IN found | e.names], ` +
 		`[e IN page | e.id], [e IN page | e._revision], [e IN page | e._check], [e IN page | e._record]`}
 
 	// Whether any name holds what each of the queries asks for.
-	searchHeld = statement{"search held", `UNWIND range(0, size($queries) - 1) AS i
+	searchHeld = statement{"search held", awaitNames + `UNWIND range(0, size($queries) - 1) AS i
 CALL (i) {
 	CALL db.index.fulltext.queryNodes('` + namesIndex + `', $queries[i]) YIELD node AS e
 	WHERE e._record IS NOT NULL
@@ -201,13 +205,17 @@ WITH e ORDER BY e.id LIMIT $most
 RETURN collect(e.id), collect(id(e)), collect(e._revision), collect(e._kind), collect(coalesce(e._code, '')),
 	collect(CASE WHEN e.merged IS NOT NULL THEN e.id END), collect(e.merged)`}
 
+	// A tie's end, its revision and the place of its start in the part are one
+	// integer where they fit: each value that comes costs the driver an allocation.
 	surveyTies = statement{"survey ties", `UNWIND $parts AS part
 CALL (part) {
-	UNWIND part AS start
-	MATCH (a)-[r]->(b) WHERE id(a) = start AND r._word IS NOT NULL
-	RETURN collect(start) AS a, collect(id(b)) AS b, collect(r._word) AS word, collect(r._revision) AS revision
+	UNWIND range(0, size(part) - 1) AS i
+	MATCH (a)-[r]->(b) WHERE id(a) = part[i] AND r._word IS NOT NULL
+	WITH i, id(b) AS b, r._word AS word, CASE WHEN 0 < r._revision < $most THEN r._revision ELSE 0 END AS revision
+	RETURN collect(b * $end + revision * $revision + i) AS ends, collect(word) AS word,
+		collect(CASE WHEN $revision = 0 THEN revision END) AS revision
 }
-RETURN a, b, word, revision`}
+RETURN part[0], ends, word, revision`}
 
 	surveyOdd = statement{"survey odd", `MATCH (t:EntenteTie)
 RETURN collect(t.id), collect(t.kind), collect(t.from), collect(t.to), collect(coalesce(t.role, ''))`}

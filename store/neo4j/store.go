@@ -48,6 +48,7 @@ type Store struct {
 	left       atomic.Pointer[head]
 	farthest   farthest
 	plans      plans
+	ends       ends
 	codebook   codebook
 	vocabulary vocabulary
 }

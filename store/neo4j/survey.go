@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"math"
 	"slices"
 	"sync"
 
@@ -12,7 +13,7 @@ import (
 // once, each of chunks that begin at so many nodes.
 const (
 	surveyPage  = 10_000
-	surveyChunk = 500
+	surveyChunk = 1_000
 	streams     = 2
 )
 
@@ -204,10 +205,11 @@ func (v *survey) readTies(ctx context.Context) error {
 // breaks is asked again from its last group on.
 func (v *survey) readChunks(ctx context.Context, chunks [][]int64) (ties [][]short, err error) {
 	const group = 16
+	p := v.packing()
 	for i := 0; i < len(chunks); i += group {
 		parts := mapped(chunks[i:min(i+group, len(chunks))], func(part []int64) any { return part })
-		err := v.store.ask(ctx, surveyTies, given{"parts": parts}, func(row []any) error {
-			ties = append(ties, v.chunk(row))
+		err := v.store.ask(ctx, surveyTies, given{"parts": parts, "end": p.end, "revision": p.revision, "most": p.most}, func(row []any) error {
+			ties = append(ties, v.chunk(row, p))
 			return nil
 		})
 		if err != nil {
@@ -217,16 +219,40 @@ func (v *survey) readChunks(ctx context.Context, chunks [][]int64) (ties [][]sho
 	return ties, nil
 }
 
-// chunk reads the columns of a chunk. A tie to a node that was not there yet is younger than the survey.
-func (v *survey) chunk(row []any) []short {
-	from, to, words, revisions := list(row[0]), list(row[1]), list(row[2]), list(row[3])
-	ties := make([]short, 0, len(from))
-	for i := range from {
-		a, okFrom := v.places.of(integer(from[i]))
-		b, okTo := v.places.of(integer(to[i]))
-		if okFrom && okTo {
-			ties = append(ties, short{a, b, uint32(integer(revisions[i])), integer(words[i])})
+// packing says how a tie's end, revision and start share an integer, the start
+// last: what each is multiplied with, 0 for a revision that has no room, and
+// below what a revision stays. What is beyond was written by somebody else.
+type packing struct{ end, revision, most int64 }
+
+// packing is the closest one into which the graph fits.
+func (v *survey) packing() packing {
+	// margin is for what is written while the survey is read.
+	const revisions, nodes, margin = 1 << 22, 1 << 31, 1 << 20
+	if v.revision >= revisions-margin || len(v.elements) > 0 && slices.Max(v.elements) >= nodes-margin {
+		return packing{end: surveyChunk, most: math.MaxUint32}
+	}
+	return packing{end: surveyChunk * revisions, revision: surveyChunk, most: revisions}
+}
+
+// chunk reads the columns of a chunk, whose nodes stand side by side. A tie to a
+// node that was not there yet is younger than the survey.
+func (v *survey) chunk(row []any, p packing) []short {
+	first, _ := v.places.of(integer(row[0]))
+	ends, words, revisions := list(row[1]), list(row[2]), list(row[3])
+	ties := make([]short, 0, len(ends))
+	for i := range ends {
+		packed := integer(ends[i])
+		to, known := v.places.of(packed / p.end)
+		if !known {
+			continue
 		}
+		t := short{from: first + uint32(packed%surveyChunk), to: to, word: integer(words[i])}
+		if p.revision != 0 {
+			t.revision = uint32(packed % p.end / p.revision)
+		} else {
+			t.revision = uint32(integer(revisions[i]))
+		}
+		ties = append(ties, t)
 	}
 	return ties
 }

@@ -30,11 +30,14 @@ func (t tie) straight() (_ tie, turned bool) {
 	return t, false
 }
 
-// writeID appends what id gives.
-func (t tie) writeID(into *strings.Builder) {
-	for _, part := range [...]string{"rel:", t.kind.String(), "/", string(t.from), "/", string(t.to), behind(t.role)} {
-		into.WriteString(part)
+// appendID appends what id gives.
+func (t tie) appendID(into []byte) []byte {
+	into = append(append(append(into, "rel:"...), t.kind.String()...), '/')
+	into = append(append(append(into, t.from...), '/'), t.to...)
+	if t.role != "" {
+		into = append(append(into, '/'), t.role...)
 	}
+	return into
 }
 
 // tells says whether an id says which tie it is: it is the derived one, and no end

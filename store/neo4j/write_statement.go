@@ -24,14 +24,20 @@ RETURN h.format, h.state, h.kinds, h.counts, h.born, CASE WHEN h.born <> $born O
 	c IS NOT NULL, k IS NOT NULL AND k.token <> $token, c.content, [c.revision, c.added, c.changed, c.unchanged, c.removed]`}
 
 	// What stands under each id: an entity, a source, a merged id or an odd tie.
+	// Where there are fewer sources than ids they are gone through, and tell which they are in place of i.
 	readKnown = statement{"read known", `CALL () {
 	UNWIND range(0, size($ids) - 1) AS i
 	MATCH (e:Entity {id: $ids[i]})
 	RETURN i, 'entity' AS form, e AS n, e._kind AS kind, coalesce(e.merged, []) AS merged, '' AS into, '' AS from, '' AS to
 	UNION ALL
-	UNWIND range(0, size($ids) - 1) AS i
+	UNWIND CASE WHEN COUNT { (:Source) } > size($ids) THEN range(0, size($ids) - 1) ELSE [] END AS i
 	MATCH (s:Source {id: $ids[i]})
-	RETURN i, 'source' AS form, s AS n, '' AS kind, [] AS merged, '' AS into, '' AS from, '' AS to
+	RETURN i, 'source' AS form, s AS n, '' AS kind, [] AS merged, s.id AS into, '' AS from, '' AS to
+	UNION ALL
+	UNWIND CASE WHEN COUNT { (:Source) } > size($ids) THEN [] ELSE [-1] END AS i
+	MATCH (s:Source)
+	WHERE s.id + '' IN $ids
+	RETURN i, 'source' AS form, s AS n, '' AS kind, [] AS merged, s.id AS into, '' AS from, '' AS to
 	UNION ALL
 	UNWIND CASE WHEN COUNT { (:MergedId) } = 0 THEN [] ELSE range(0, size($ids) - 1) END AS i
 	MATCH (m:MergedId {id: $ids[i]})
@@ -42,12 +48,20 @@ RETURN h.format, h.state, h.kinds, h.counts, h.born, CASE WHEN h.born <> $born O
 	RETURN i, 'tie' AS form, t AS n, t.kind AS kind, [] AS merged, '' AS into, t.from AS from, t.to AS to
 }
 RETURN collect(i), collect(form), collect(n._record IS NOT NULL), collect(coalesce(kind, '')), collect(merged), collect(into), collect(from), collect(to),
-	collect(coalesce(n._revision, 0)), collect(coalesce(n._check, 0)), collect(CASE WHEN $whole[i] THEN coalesce(n._record, '') ELSE '' END)`}
+	collect(coalesce(n._revision, 0)), collect(coalesce(n._check, 0)), collect(CASE WHEN i < 0 OR $whole[i] THEN coalesce(n._record, '') ELSE '' END)`}
 
 	// The ends of ties; one that is not ours has no kind.
 	readEnds = statement{"read ends", `UNWIND range(0, size($ids) - 1) AS i
 MATCH (e:Entity {id: $ids[i]})
 RETURN collect(i), collect(id(e)), collect(coalesce(e._kind, ''))`}
+
+	// Those of the ends that are not where they stood before. To see that a
+	// node is still the one costs half of looking it up.
+	confirmEnds = statement{"confirm ends", `UNWIND range(0, size($nodes) - 1) AS i
+OPTIONAL MATCH (e:Entity) WHERE id(e) = $nodes[i]
+WITH i, e
+WHERE e IS NULL OR e.id <> $ids[i] OR coalesce(e._kind, '') <> $kinds[i]
+RETURN collect(i)`}
 
 	// Whatever joins two ends, ours or not. $from and $to are the database's own ids.
 	readPairs = statement{"read pairs", `UNWIND range(0, size($from) - 1) AS i
