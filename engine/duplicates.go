@@ -30,8 +30,8 @@ type DuplicatePage struct {
 	Items []DuplicateItem
 	PageInfo
 	State StandingState
-	// Done and Total count the bodies that have been compared while the state is not Ready.
-	Done, Total int
+	// Done of so many Bodies have been compared while the state is not Ready; 0 Bodies is not known.
+	Done, Bodies int
 	// Revision is that of the graph that was compared.
 	Revision graph.Revision
 	// Compared counts the bodies.
@@ -65,7 +65,7 @@ func (g *Graph) Duplicates(_ context.Context, query DuplicateQuery) (DuplicatePa
 		query.Of = snapshot.ID(v)
 	}
 	found := g.comparing.ask(snapshot.Revision())
-	page := DuplicatePage{State: found.state, Done: found.done, Total: found.total, Revision: found.revision, Compared: found.compared}
+	page := DuplicatePage{State: found.state, Done: found.done, Bodies: found.total, Revision: found.revision, Compared: found.compared}
 	list := slices.DeleteFunc(slices.Clone(found.pairs), func(p *pair) bool { return !query.admits(p) })
 	compare := func(i int) int { return strings.Compare(list[i].place(), window.place.Key+string(window.place.ID)) }
 	low, high := window.cut(len(list), func(i int) bool { return compare(i) < 0 }, func(i int) bool { return compare(i) == 0 })

@@ -24,6 +24,8 @@ type program struct {
 	Standing       standingCommand       `cmd:"" help:"Tell who is most central, and into which communities the graph falls."`
 	Agreements     agreementsCommand     `cmd:"" help:"Tell which agreements are in force, which end soon, and by when notice must be given."`
 	Whatif         whatifCommand         `cmd:"" help:"Tell what changes if ties end, change or begin, such as an agreement that lapses."`
+	Duplicates     duplicatesCommand     `cmd:"" help:"Tell which bodies may be one and why, or what was decided of them."`
+	Decide         decideCommand         `cmd:"" help:"Decide whether two bodies are one, or take such a decision back."`
 	History        historyCommand        `cmd:"" help:"Tell who changed a record, when, why and what, the latest first."`
 	Query          queryCommand          `cmd:"" help:"Answer a GraphQL query without a server."`
 	Imports        importsCommand        `cmd:"" help:"List the imports of what others publish, the latest first."`

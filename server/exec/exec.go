@@ -49,6 +49,7 @@ type ComplexityRoot struct {
 
 type MutationResolver interface {
 	Apply(ctx context.Context, batch view.BatchInput, key string) (*graph.Commit, error)
+	Decide(ctx context.Context, a graph.ID, b graph.ID, verdict engine.Verdict, author *string, reason *string) (*view.DecideResult, error)
 }
 type QueryResolver interface {
 	At(ctx context.Context, revision *graph.Revision, time *time.Time) (*view.Query, error)
@@ -69,6 +70,7 @@ type QueryResolver interface {
 	Standing(ctx context.Context, where *graph.RouteFilter, entities []graph.ID, community *int, first *int, after *string) (*view.StandingConnection, error)
 	Communities(ctx context.Context, where *graph.RouteFilter, first *int, after *string) (*view.CommunityConnection, error)
 	WhatIf(ctx context.Context, assume []*engine.Assumption, pairs []*engine.Pair, maxHops *int, where *graph.RouteFilter) (*view.WhatIfResult, error)
+	Duplicates(ctx context.Context, of *graph.ID, kinds []graph.EntityKind, country *string, minScore *float64, verdicts []engine.Verdict, first *int, after *string) (*view.DuplicateConnection, error)
 	Status(ctx context.Context) (*view.Status, error)
 }
 type SubscriptionResolver interface {
@@ -441,6 +443,26 @@ type Query {
     "Which relationships and entities the routes may use; ` + "`" + `via` + "`" + ` is refused."
     where: RouteFilter
   ): WhatIfResult!
+  """
+  Pairs of bodies that may be one, the likeliest first, with the reasons feature by feature: what waits for a decision (` + "`" + `decide` + "`" + `), or what was decided. All bodies are compared in the background when the graph has changed: ask again, about once a second, until ` + "`" + `state` + "`" + ` is READY.
+  A body that a sanctions list names is never joined to another one without a decision, unless they share an external id.
+  """
+  duplicates(
+    "Only pairs of this entity."
+    of: ID
+    "Only pairs of which one is of these kinds; left out, all. Academies, organisations and firms are compared."
+    kinds: [EntityKind!]
+    "Only pairs of which one is in this country, by its ISO 3166-1 alpha-2 code, such as IR."
+    country: String
+    "Only pairs that are at least so likely one, 0.5 to 1."
+    minScore: Float
+    "Pairs of which this was decided; left out, those that nobody has decided."
+    verdicts: [Verdict!]
+    "How many pairs, at most 100."
+    first: Int = 20
+    "The cursor behind which the page starts."
+    after: String
+  ): DuplicateConnection!
   "What this server holds: counts by kind, revision, store, when the index was built."
   status: Status!
 }
@@ -619,6 +641,21 @@ type Mutation {
     "A word of your own choice, new for each batch, that makes a retry safe: the second batch with the key of an applied one changes nothing."
     key: String!
   ): ApplyResult!
+  """
+  Decides whether two bodies are one. SAME merges ` + "`" + `b` + "`" + ` into ` + "`" + `a` + "`" + `: it gains what it lacks, the relationships move, the id of ` + "`" + `b` + "`" + ` resolves to ` + "`" + `a` + "`" + `. DIFFERENT and UNSURE are recorded by both. Each verdict can be taken back by another one: DIFFERENT or UNSURE of two that had been merged splits ` + "`" + `b` + "`" + ` off again, with what it had then. Imports keep to what was decided.
+  """
+  decide(
+    "The id of the one that is to stay, such as org:cpdi."
+    a: ID!
+    "The id of the other one; it may have been merged away."
+    b: ID!
+    "What is decided."
+    verdict: Verdict!
+    "Who decides; stands in the log and beside the verdict."
+    author: String
+    "Why; stands in the log and beside the verdict."
+    reason: String = ""
+  ): DecideResult!
 }
 
 """
@@ -2174,6 +2211,152 @@ type StandingEdge {
 }
 
 """
+Pairs of bodies that may be one, the likeliest first.
+"""
+type DuplicateConnection {
+  "How far the comparison of all bodies is; while RUNNING the list is empty."
+  state: StandingState!
+  "How many bodies have been compared while the state is not READY."
+  done: Int!
+  "How many bodies there are to compare; 0 while that is not known."
+  total: Int!
+  "The revision of the graph that was compared."
+  revision: Revision!
+  "The pairs of this page, with their cursors."
+  edges: [DuplicateEdge!]!
+  "What surrounds the page."
+  pageInfo: PageInfo!
+  "How many pairs the list holds, exactly; the 50,000 likeliest are kept."
+  totalCount: Int!
+}
+
+"""
+A pair and its place in the list.
+"""
+type DuplicateEdge {
+  "The place, to page on from."
+  cursor: String!
+  "The pair."
+  node: Duplicate!
+}
+
+"""
+Two bodies that may be one.
+"""
+type Duplicate {
+  "The one with the smaller id; of two that are SAME the one that is left."
+  a: Entity!
+  "The other one; of two that are SAME the one that is left, too."
+  b: Entity!
+  "The id of the other one, as it was compared or merged away."
+  bId: ID!
+  "The probability that the two are one, between 0 and 1: the prior and the weights of the features, brought into a probability (Fellegi and Sunter, 1969)."
+  score: Float!
+  "What becomes of the pair without a decision."
+  grade: MatchGrade!
+  "Whether a sanctions list names one of the two."
+  listed: Boolean!
+  "What was compared, and how it weighs; empty for two that are SAME."
+  features: [MatchFeature!]!
+  "What was decided; null when nobody has."
+  decision: MatchDecision
+}
+
+"""
+What becomes of a pair without a decision.
+"""
+enum MatchGrade {
+  "Nothing: the two are taken for two."
+  APART
+  "Somebody has to look."
+  REVIEW
+  "The next import that brings one of the two joins them."
+  SURE
+}
+
+"""
+What is compared of two bodies.
+"""
+enum MatchFeatureKind {
+  "Ids in the registers of others."
+  EXTERNAL_ID
+  "The names that are most alike, in any language and script."
+  NAME
+  "The names that are most alike, when one of them is no longer in use."
+  FORMER_NAME
+  "Acronyms, with each other and with what a name would be abbreviated to."
+  ACRONYM
+  "The countries of all addresses."
+  COUNTRY
+  "The cities."
+  CITY
+  "What the bodies are."
+  KIND
+  "The years of founding."
+  FOUNDED
+  "The addresses on the web."
+  WEBSITE
+}
+
+"""
+One comparison of two bodies. What one of them has not is not compared.
+"""
+type MatchFeature {
+  "What was compared."
+  kind: MatchFeatureKind!
+  "What the first one has."
+  a: String!
+  "What the other one has."
+  b: String!
+  "How much that speaks for one body, in bits: 1 makes it twice as likely, -1 half as likely."
+  weight: Float!
+  "The same as a sentence."
+  message: String!
+}
+
+"""
+What somebody decided of two bodies.
+"""
+type MatchDecision {
+  "The verdict."
+  verdict: Verdict!
+  "The day of the decision."
+  on: Date
+  "Who decided; for what an import joined, the import."
+  by: String
+  "Why it was decided so."
+  reason: String
+  "Whether an import joined the two because they matched surely."
+  automatic: Boolean!
+}
+
+"""
+What can be decided of two bodies.
+"""
+enum Verdict {
+  "They are one."
+  SAME
+  "They are two."
+  DIFFERENT
+  "It cannot be told; they stay two and are not asked about again."
+  UNSURE
+}
+
+"""
+What a decision came to.
+"""
+type DecideResult {
+  "What ` + "`" + `a` + "`" + ` is now."
+  a: Entity!
+  "What ` + "`" + `b` + "`" + ` is now; the same entity when they are one."
+  b: Entity!
+  "How many relationships moved."
+  moved: Int!
+  "The revision at which that holds."
+  revision: Revision!
+}
+
+"""
 How central an entity is in the filtered graph.
 """
 type Standing {
@@ -3675,6 +3858,20 @@ func (ec *executionContext) childFields_DateRange(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type DateRange", field.Name)
 }
 
+func (ec *executionContext) childFields_DecideResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_DecideResult_a(ctx, field)
+	case "b":
+		return ec.fieldContext_DecideResult_b(ctx, field)
+	case "moved":
+		return ec.fieldContext_DecideResult_moved(ctx, field)
+	case "revision":
+		return ec.fieldContext_DecideResult_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecideResult", field.Name)
+}
+
 func (ec *executionContext) childFields_Dependency(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "through":
@@ -3735,6 +3932,58 @@ func (ec *executionContext) childFields_Diagnosis(ctx context.Context, field gra
 		return ec.fieldContext_Diagnosis_misses(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Diagnosis", field.Name)
+}
+
+func (ec *executionContext) childFields_Duplicate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "a":
+		return ec.fieldContext_Duplicate_a(ctx, field)
+	case "b":
+		return ec.fieldContext_Duplicate_b(ctx, field)
+	case "bId":
+		return ec.fieldContext_Duplicate_bId(ctx, field)
+	case "score":
+		return ec.fieldContext_Duplicate_score(ctx, field)
+	case "grade":
+		return ec.fieldContext_Duplicate_grade(ctx, field)
+	case "listed":
+		return ec.fieldContext_Duplicate_listed(ctx, field)
+	case "features":
+		return ec.fieldContext_Duplicate_features(ctx, field)
+	case "decision":
+		return ec.fieldContext_Duplicate_decision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Duplicate", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_DuplicateConnection_state(ctx, field)
+	case "done":
+		return ec.fieldContext_DuplicateConnection_done(ctx, field)
+	case "total":
+		return ec.fieldContext_DuplicateConnection_total(ctx, field)
+	case "revision":
+		return ec.fieldContext_DuplicateConnection_revision(ctx, field)
+	case "edges":
+		return ec.fieldContext_DuplicateConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_DuplicateConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_DuplicateConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_DuplicateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_DuplicateEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_DuplicateEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DuplicateEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_EntityConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -3979,6 +4228,38 @@ func (ec *executionContext) childFields_Load(ctx context.Context, field graphql.
 		return ec.fieldContext_Load_revision(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Load", field.Name)
+}
+
+func (ec *executionContext) childFields_MatchDecision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verdict":
+		return ec.fieldContext_MatchDecision_verdict(ctx, field)
+	case "on":
+		return ec.fieldContext_MatchDecision_on(ctx, field)
+	case "by":
+		return ec.fieldContext_MatchDecision_by(ctx, field)
+	case "reason":
+		return ec.fieldContext_MatchDecision_reason(ctx, field)
+	case "automatic":
+		return ec.fieldContext_MatchDecision_automatic(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchDecision", field.Name)
+}
+
+func (ec *executionContext) childFields_MatchFeature(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_MatchFeature_kind(ctx, field)
+	case "a":
+		return ec.fieldContext_MatchFeature_a(ctx, field)
+	case "b":
+		return ec.fieldContext_MatchFeature_b(ctx, field)
+	case "weight":
+		return ec.fieldContext_MatchFeature_weight(ctx, field)
+	case "message":
+		return ec.fieldContext_MatchFeature_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchFeature", field.Name)
 }
 
 func (ec *executionContext) childFields_MissingTie(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4319,6 +4600,8 @@ func (ec *executionContext) childFields_Query(ctx context.Context, field graphql
 		return ec.fieldContext_Query_communities(ctx, field)
 	case "whatIf":
 		return ec.fieldContext_Query_whatIf(ctx, field)
+	case "duplicates":
+		return ec.fieldContext_Query_duplicates(ctx, field)
 	case "status":
 		return ec.fieldContext_Query_status(ctx, field)
 	case "__schema":
@@ -5367,6 +5650,52 @@ func (ec *executionContext) field_Mutation_apply_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_decide_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "a",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["a"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "b",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["b"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "verdict",
+		func(ctx context.Context, v any) (engine.Verdict, error) {
+			return ec.unmarshalNVerdict2ententeᚋgraphᚋmatchᚐVerdict(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["verdict"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "author",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["author"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Name_end_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -6066,6 +6395,68 @@ func (ec *executionContext) field_Query_dependence_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["assume"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_duplicates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "of",
+		func(ctx context.Context, v any) (*graph.ID, error) {
+			return ec.unmarshalOID2ᚖententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["of"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "kinds",
+		func(ctx context.Context, v any) ([]graph.EntityKind, error) {
+			return ec.unmarshalOEntityKind2ᚕententeᚋgraphᚐEntityKindᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["kinds"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "country",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["country"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "minScore",
+		func(ctx context.Context, v any) (*float64, error) {
+			return ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minScore"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "verdicts",
+		func(ctx context.Context, v any) ([]engine.Verdict, error) {
+			return ec.unmarshalOVerdict2ᚕententeᚋgraphᚋmatchᚐVerdictᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["verdicts"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg6
 	return args, nil
 }
 
@@ -10127,6 +10518,84 @@ func (ec *executionContext) fieldContext_DateRange_end(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _DecideResult_a(ctx context.Context, field graphql.CollectedField, obj *view.DecideResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecideResult_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecideResult_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecideResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DecideResult_b(ctx context.Context, field graphql.CollectedField, obj *view.DecideResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecideResult_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecideResult_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecideResult",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DecideResult_moved(ctx context.Context, field graphql.CollectedField, obj *view.DecideResult) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Moved)
+}
+func (ec *executionContext) fieldContext_DecideResult_moved(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DecideResult", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DecideResult_revision(ctx context.Context, field graphql.CollectedField, obj *view.DecideResult) (ret graphql.Marshaler) {
+	return ec.marshalNRevision2ententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision)
+}
+func (ec *executionContext) fieldContext_DecideResult_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DecideResult", field, false, false, errors.New("field of type Revision does not have child fields"))
+}
+
 func (ec *executionContext) _Dependency_through(ctx context.Context, field graphql.CollectedField, obj *view.Dependency) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10557,6 +11026,300 @@ func (ec *executionContext) fieldContext_Diagnosis_misses(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_NearMisses(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Duplicate_a(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplicate_a(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.A(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplicate_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duplicate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Duplicate_b(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplicate_b(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.B(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
+			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplicate_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duplicate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Duplicate_bId(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
+	return ec.marshalNID2ententeᚋgraphᚐID(ctx, field.Selections, obj.BID())
+}
+func (ec *executionContext) fieldContext_Duplicate_bId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplicate", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _Duplicate_score(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Score)
+}
+func (ec *executionContext) fieldContext_Duplicate_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplicate", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _Duplicate_grade(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
+	return ec.marshalNMatchGrade2ententeᚋgraphᚋmatchᚐGrade(ctx, field.Selections, obj.Grade)
+}
+func (ec *executionContext) fieldContext_Duplicate_grade(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplicate", field, false, false, errors.New("field of type MatchGrade does not have child fields"))
+}
+
+func (ec *executionContext) _Duplicate_listed(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Listed)
+}
+func (ec *executionContext) fieldContext_Duplicate_listed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Duplicate", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Duplicate_features(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplicate_features(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Features(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.MatchFeature) graphql.Marshaler {
+			return ec.marshalNMatchFeature2ᚕententeᚋserverᚋviewᚐMatchFeatureᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Duplicate_features(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duplicate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MatchFeature(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Duplicate_decision(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Duplicate_decision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decision(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.MatchDecision) graphql.Marshaler {
+			return ec.marshalOMatchDecision2ᚖententeᚋserverᚋviewᚐMatchDecision(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Duplicate_decision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Duplicate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MatchDecision(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicateConnection_state(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
+	return ec.marshalNStandingState2ententeᚋengineᚐStandingState(ctx, field.Selections, obj.State)
+}
+func (ec *executionContext) fieldContext_DuplicateConnection_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateConnection", field, false, false, errors.New("field of type StandingState does not have child fields"))
+}
+
+func (ec *executionContext) _DuplicateConnection_done(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Done)
+}
+func (ec *executionContext) fieldContext_DuplicateConnection_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DuplicateConnection_total(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Total)
+}
+func (ec *executionContext) fieldContext_DuplicateConnection_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DuplicateConnection_revision(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
+	return ec.marshalNRevision2ententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision)
+}
+func (ec *executionContext) fieldContext_DuplicateConnection_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateConnection", field, false, false, errors.New("field of type Revision does not have child fields"))
+}
+
+func (ec *executionContext) _DuplicateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.DuplicateEdge) graphql.Marshaler {
+			return ec.marshalNDuplicateEdge2ᚕententeᚋserverᚋviewᚐDuplicateEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicateConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicateEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicateConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DuplicateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.TotalCount)
+}
+func (ec *executionContext) fieldContext_DuplicateConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _DuplicateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateEdge) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Cursor)
+}
+func (ec *executionContext) fieldContext_DuplicateEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DuplicateEdge", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _DuplicateEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DuplicateEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.Duplicate) graphql.Marshaler {
+			return ec.marshalNDuplicate2ᚖententeᚋserverᚋviewᚐDuplicate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DuplicateEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DuplicateEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Duplicate(ctx, field)
 		},
 	}
 	return fc, nil
@@ -12562,6 +13325,95 @@ func (ec *executionContext) fieldContext_Load_revision(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Load", field, false, false, errors.New("field of type Revision does not have child fields"))
 }
 
+func (ec *executionContext) _MatchDecision_verdict(ctx context.Context, field graphql.CollectedField, obj *view.MatchDecision) (ret graphql.Marshaler) {
+	return ec.marshalNVerdict2ententeᚋgraphᚋmatchᚐVerdict(ctx, field.Selections, obj.Verdict)
+}
+func (ec *executionContext) fieldContext_MatchDecision_verdict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchDecision", field, false, false, errors.New("field of type Verdict does not have child fields"))
+}
+
+func (ec *executionContext) _MatchDecision_on(ctx context.Context, field graphql.CollectedField, obj *view.MatchDecision) (ret graphql.Marshaler) {
+	if len(field.Arguments) == 0 {
+		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.On)
+	}
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchDecision_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
+			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MatchDecision_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchDecision", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _MatchDecision_by(ctx context.Context, field graphql.CollectedField, obj *view.MatchDecision) (ret graphql.Marshaler) {
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.By())
+}
+func (ec *executionContext) fieldContext_MatchDecision_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchDecision", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MatchDecision_reason(ctx context.Context, field graphql.CollectedField, obj *view.MatchDecision) (ret graphql.Marshaler) {
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Reason())
+}
+func (ec *executionContext) fieldContext_MatchDecision_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchDecision", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MatchDecision_automatic(ctx context.Context, field graphql.CollectedField, obj *view.MatchDecision) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Automatic())
+}
+func (ec *executionContext) fieldContext_MatchDecision_automatic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchDecision", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _MatchFeature_kind(ctx context.Context, field graphql.CollectedField, obj *view.MatchFeature) (ret graphql.Marshaler) {
+	return ec.marshalNMatchFeatureKind2ententeᚋgraphᚋmatchᚐFeatureKind(ctx, field.Selections, obj.Kind)
+}
+func (ec *executionContext) fieldContext_MatchFeature_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchFeature", field, false, false, errors.New("field of type MatchFeatureKind does not have child fields"))
+}
+
+func (ec *executionContext) _MatchFeature_a(ctx context.Context, field graphql.CollectedField, obj *view.MatchFeature) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.A)
+}
+func (ec *executionContext) fieldContext_MatchFeature_a(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchFeature", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MatchFeature_b(ctx context.Context, field graphql.CollectedField, obj *view.MatchFeature) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.B)
+}
+func (ec *executionContext) fieldContext_MatchFeature_b(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchFeature", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MatchFeature_weight(ctx context.Context, field graphql.CollectedField, obj *view.MatchFeature) (ret graphql.Marshaler) {
+	return ec.marshalNFloat2float64(ctx, field.Selections, obj.Weight)
+}
+func (ec *executionContext) fieldContext_MatchFeature_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchFeature", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _MatchFeature_message(ctx context.Context, field graphql.CollectedField, obj *view.MatchFeature) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Message())
+}
+func (ec *executionContext) fieldContext_MatchFeature_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchFeature", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _MissingTie_form(ctx context.Context, field graphql.CollectedField, obj *view.MissingTie) (ret graphql.Marshaler) {
 	return ec.marshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx, field.Selections, obj.Form)
 }
@@ -12816,6 +13668,50 @@ func (ec *executionContext) fieldContext_Mutation_apply(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Mutation_apply_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_decide(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_decide(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Decide(ctx, fc.Args["a"].(graph.ID), fc.Args["b"].(graph.ID), fc.Args["verdict"].(engine.Verdict), fc.Args["author"].(*string), fc.Args["reason"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DecideResult) graphql.Marshaler {
+			return ec.marshalNDecideResult2ᚖententeᚋserverᚋviewᚐDecideResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_decide(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecideResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Mutation_decide_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -17269,6 +18165,50 @@ func (ec *executionContext) fieldContext_Query_whatIf(ctx context.Context, field
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Query_whatIf_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_duplicates(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_duplicates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Duplicates(ctx, fc.Args["of"].(*graph.ID), fc.Args["kinds"].([]graph.EntityKind), fc.Args["country"].(*string), fc.Args["minScore"].(*float64), fc.Args["verdicts"].([]engine.Verdict), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.DuplicateConnection) graphql.Marshaler {
+			return ec.marshalNDuplicateConnection2ᚖententeᚋserverᚋviewᚐDuplicateConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_duplicates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DuplicateConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Query_duplicates_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -23102,6 +24042,49 @@ func (ec *executionContext) _DateRange(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var decideResultImplementors = []string{"DecideResult"}
+
+func (ec *executionContext) _DecideResult(ctx context.Context, sel ast.SelectionSet, obj *view.DecideResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, decideResultImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DecideResult")
+		case "a":
+			res := ec._DecideResult_a(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		case "b":
+			res := ec._DecideResult_b(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		case "moved":
+			out.Values[i] = ec._DecideResult_moved(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._DecideResult_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var dependencyImplementors = []string{"Dependency"}
 
 func (ec *executionContext) _Dependency(ctx context.Context, sel ast.SelectionSet, obj *view.Dependency) graphql.Marshaler {
@@ -23273,6 +24256,156 @@ func (ec *executionContext) _Diagnosis(ctx context.Context, sel ast.SelectionSet
 				out.Invalids++
 			}
 			out.Values[i] = res
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var duplicateImplementors = []string{"Duplicate"}
+
+func (ec *executionContext) _Duplicate(ctx context.Context, sel ast.SelectionSet, obj *view.Duplicate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Duplicate")
+		case "a":
+			res := ec._Duplicate_a(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		case "b":
+			res := ec._Duplicate_b(ctx, field, obj)
+			if res == graphql.Null {
+				out.Invalids++
+			}
+			out.Values[i] = res
+		case "bId":
+			out.Values[i] = ec._Duplicate_bId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._Duplicate_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "grade":
+			out.Values[i] = ec._Duplicate_grade(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "listed":
+			out.Values[i] = ec._Duplicate_listed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "features":
+			out.Values[i] = ec._Duplicate_features(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "decision":
+			out.Values[i] = ec._Duplicate_decision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var duplicateConnectionImplementors = []string{"DuplicateConnection"}
+
+func (ec *executionContext) _DuplicateConnection(ctx context.Context, sel ast.SelectionSet, obj *view.DuplicateConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateConnectionImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicateConnection")
+		case "state":
+			out.Values[i] = ec._DuplicateConnection_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "done":
+			out.Values[i] = ec._DuplicateConnection_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._DuplicateConnection_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._DuplicateConnection_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._DuplicateConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._DuplicateConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._DuplicateConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var duplicateEdgeImplementors = []string{"DuplicateEdge"}
+
+func (ec *executionContext) _DuplicateEdge(ctx context.Context, sel ast.SelectionSet, obj *view.DuplicateEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateEdgeImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DuplicateEdge")
+		case "cursor":
+			out.Values[i] = ec._DuplicateEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._DuplicateEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -24230,6 +25363,98 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var matchDecisionImplementors = []string{"MatchDecision"}
+
+func (ec *executionContext) _MatchDecision(ctx context.Context, sel ast.SelectionSet, obj *view.MatchDecision) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, matchDecisionImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MatchDecision")
+		case "verdict":
+			out.Values[i] = ec._MatchDecision_verdict(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._MatchDecision_on(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "by":
+			out.Values[i] = ec._MatchDecision_by(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._MatchDecision_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "automatic":
+			out.Values[i] = ec._MatchDecision_automatic(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var matchFeatureImplementors = []string{"MatchFeature"}
+
+func (ec *executionContext) _MatchFeature(ctx context.Context, sel ast.SelectionSet, obj *view.MatchFeature) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, matchFeatureImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MatchFeature")
+		case "kind":
+			out.Values[i] = ec._MatchFeature_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "a":
+			out.Values[i] = ec._MatchFeature_a(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "b":
+			out.Values[i] = ec._MatchFeature_b(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._MatchFeature_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._MatchFeature_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var missingTieImplementors = []string{"MissingTie"}
 
 func (ec *executionContext) _MissingTie(ctx context.Context, sel ast.SelectionSet, obj *view.MissingTie) graphql.Marshaler {
@@ -24360,6 +25585,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "apply":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_apply(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "decide":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_decide(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -26080,6 +27312,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_whatIf(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "duplicates":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_duplicates(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -28214,6 +29468,16 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
+func (ec *executionContext) marshalNDecideResult2ᚖententeᚋserverᚋviewᚐDecideResult(ctx context.Context, sel ast.SelectionSet, v *view.DecideResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DecideResult(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNDependency2ᚖententeᚋserverᚋviewᚐDependency(ctx context.Context, sel ast.SelectionSet, v *view.Dependency) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -28314,6 +29578,46 @@ func (ec *executionContext) marshalNDirection2ententeᚋgraphᚐDirection(ctx co
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDuplicate2ᚖententeᚋserverᚋviewᚐDuplicate(ctx context.Context, sel ast.SelectionSet, v *view.Duplicate) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Duplicate(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuplicateConnection2ᚖententeᚋserverᚋviewᚐDuplicateConnection(ctx context.Context, sel ast.SelectionSet, v *view.DuplicateConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._DuplicateConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDuplicateEdge2ententeᚋserverᚋviewᚐDuplicateEdge(ctx context.Context, sel ast.SelectionSet, v view.DuplicateEdge) graphql.Marshaler {
+	return ec._DuplicateEdge(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDuplicateEdge2ᚕententeᚋserverᚋviewᚐDuplicateEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []view.DuplicateEdge) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDuplicateEdge2ententeᚋserverᚋviewᚐDuplicateEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx context.Context, sel ast.SelectionSet, v view.Entity) graphql.Marshaler {
@@ -28719,6 +30023,58 @@ func (ec *executionContext) marshalNLikeness2ententeᚋgraphᚋadviceᚐLikeness
 
 func (ec *executionContext) marshalNLoad2ententeᚋengineᚐLoad(ctx context.Context, sel ast.SelectionSet, v engine.Load) graphql.Marshaler {
 	return ec._Load(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMatchFeature2ententeᚋserverᚋviewᚐMatchFeature(ctx context.Context, sel ast.SelectionSet, v view.MatchFeature) graphql.Marshaler {
+	return ec._MatchFeature(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMatchFeature2ᚕententeᚋserverᚋviewᚐMatchFeatureᚄ(ctx context.Context, sel ast.SelectionSet, v []view.MatchFeature) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMatchFeature2ententeᚋserverᚋviewᚐMatchFeature(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNMatchFeatureKind2ententeᚋgraphᚋmatchᚐFeatureKind(ctx context.Context, v any) (engine.FeatureKind, error) {
+	res, err := scalar.UnmarshalMatchFeatureKind(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMatchFeatureKind2ententeᚋgraphᚋmatchᚐFeatureKind(ctx context.Context, sel ast.SelectionSet, v engine.FeatureKind) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalMatchFeatureKind(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNMatchGrade2ententeᚋgraphᚋmatchᚐGrade(ctx context.Context, v any) (engine.Grade, error) {
+	res, err := scalar.UnmarshalMatchGrade(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMatchGrade2ententeᚋgraphᚋmatchᚐGrade(ctx context.Context, sel ast.SelectionSet, v engine.Grade) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalMatchGrade(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNMatchKind2ententeᚋgraphᚋnamesᚐMatch(ctx context.Context, v any) (engine.MatchKind, error) {
@@ -29571,6 +30927,22 @@ func (ec *executionContext) marshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx 
 	return res
 }
 
+func (ec *executionContext) unmarshalNVerdict2ententeᚋgraphᚋmatchᚐVerdict(ctx context.Context, v any) (engine.Verdict, error) {
+	res, err := scalar.UnmarshalVerdict(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNVerdict2ententeᚋgraphᚋmatchᚐVerdict(ctx context.Context, sel ast.SelectionSet, v engine.Verdict) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalVerdict(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNWhatIfResult2ᚖententeᚋserverᚋviewᚐWhatIfResult(ctx context.Context, sel ast.SelectionSet, v *view.WhatIfResult) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -30348,6 +31720,13 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
+func (ec *executionContext) marshalOMatchDecision2ᚖententeᚋserverᚋviewᚐMatchDecision(ctx context.Context, sel ast.SelectionSet, v *view.MatchDecision) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MatchDecision(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOMoment2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
 	if v == nil {
 		return nil, nil
@@ -30825,6 +32204,42 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	_ = ctx
 	res := scalar.MarshalString(*v)
 	return res
+}
+
+func (ec *executionContext) unmarshalOVerdict2ᚕententeᚋgraphᚋmatchᚐVerdictᚄ(ctx context.Context, v any) ([]engine.Verdict, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]engine.Verdict, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNVerdict2ententeᚋgraphᚋmatchᚐVerdict(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOVerdict2ᚕententeᚋgraphᚋmatchᚐVerdictᚄ(ctx context.Context, sel ast.SelectionSet, v []engine.Verdict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVerdict2ententeᚋgraphᚋmatchᚐVerdict(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

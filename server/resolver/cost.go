@@ -49,6 +49,7 @@ var lengths = map[string]int{
 	"pairs":              5,
 	"imports":            20,
 	"kinds":              4,
+	"features":           5,
 }
 
 // cost estimates how many values a field adds to the answer: one and those of

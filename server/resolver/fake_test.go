@@ -217,6 +217,14 @@ func (f *fake) Standing(context.Context, engine.StandingQuery) (engine.StandingP
 	return f.standing, f.count("standing")
 }
 
+func (f *fake) Duplicates(context.Context, engine.DuplicateQuery) (engine.DuplicatePage, error) {
+	return engine.DuplicatePage{State: f.standing.State}, f.count("duplicates")
+}
+
+func (f *fake) Decide(context.Context, engine.Ruling) (engine.Ruled, error) {
+	return engine.Ruled{}, f.fail
+}
+
 func (f *fake) Communities(context.Context, engine.CommunityQuery) (engine.CommunityPage, error) {
 	return engine.CommunityPage{State: f.standing.State, Progress: f.standing.Progress}, f.count("communities")
 }

@@ -3,6 +3,7 @@ package resolver
 import (
 	"context"
 
+	"entente/engine"
 	"entente/graph"
 	"entente/server/view"
 )
@@ -17,4 +18,13 @@ func (m mutation) Apply(ctx context.Context, input view.BatchInput, key string) 
 	}
 	commit, err := m.graph.Apply(ctx, batch)
 	return &commit, err
+}
+
+// Decide answers decide.
+func (m mutation) Decide(ctx context.Context, a, b graph.ID, verdict engine.Verdict, author, reason *string) (*view.DecideResult, error) {
+	ruled, err := m.graph.Decide(ctx, engine.Ruling{A: a, B: b, Verdict: verdict, Author: value(author), Reason: value(reason)})
+	if err != nil {
+		return nil, err
+	}
+	return view.From(ctx).DecideResult(ruled), nil
 }

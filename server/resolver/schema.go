@@ -23,6 +23,7 @@ type Graph interface {
 	Router
 	Supposer
 	Measurer
+	Matcher
 	Keeper
 	Historian
 	Feeder
@@ -57,6 +58,12 @@ type Router interface {
 type Measurer interface {
 	Standing(ctx context.Context, query engine.StandingQuery) (engine.StandingPage, error)
 	Communities(ctx context.Context, query engine.CommunityQuery) (engine.CommunityPage, error)
+}
+
+// Matcher tells which bodies may be one, and takes decisions.
+type Matcher interface {
+	Duplicates(ctx context.Context, query engine.DuplicateQuery) (engine.DuplicatePage, error)
+	Decide(ctx context.Context, ruling engine.Ruling) (engine.Ruled, error)
 }
 
 // Keeper takes changes and says what is kept.
