@@ -27,7 +27,7 @@ func (i *IntermediaryItem) Explanation(language string) string {
 	}
 	sentences = append(sentences, fmt.Sprintf(words.load, i.Load.Contacts))
 	if i.Load.Betweenness != nil {
-		sentences = append(sentences, fmt.Sprintf(words.between, 100**i.Load.Betweenness))
+		sentences = append(sentences, fmt.Sprintf(words.between, words.decimal(100**i.Load.Betweenness)))
 	}
 	return words.digits(strings.Join(sentences, " "))
 }
@@ -49,6 +49,7 @@ type account struct {
 	groups                             map[Grouping]string
 	and                                string
 	digits                             func(string) string
+	decimal                            func(float64) string
 }
 
 var accounts = map[string]account{
@@ -57,27 +58,35 @@ var accounts = map[string]account{
 		length:  "%s of %s with %d hops",
 		role:    "Its most frequent role, by %[2]s, is %[1]s: on %[3]s of them.",
 		load:    "It has %d contacts.",
-		between: "Of all shortest paths between everybody %.2f %% run through it.",
+		between: "Of all shortest paths between everybody %s %% run through it.",
 		roles: map[Role]string{
 			Coordinator: "coordinator", Itinerant: "itinerant", Gatekeeper: "gatekeeper", Representative: "representative", Liaison: "liaison",
 		},
 		groups: map[Grouping]string{ByCountry: "country", ByKind: "kind"},
 		and:    ", ",
-		digits: strings.Clone,
+		digits: strings.Clone, decimal: decimal,
 	},
 	"fa": {
 		share:   "بر %s مسیر از %s مسیر قرار دارد: %s.",
 		length:  "%s از %s با %d گام",
 		role:    "بیش از همه نقش %s بر پایهٔ %s دارد: در %s مسیر.",
 		load:    "شمار تماس‌های آن %d است.",
-		between: "از همهٔ کوتاه‌ترین مسیرهای میان همگان %.2f درصد از آن می‌گذرد.",
+		between: "از همهٔ کوتاه‌ترین مسیرهای میان همگان %s درصد از آن می‌گذرد.",
 		roles: map[Role]string{
 			Coordinator: "هماهنگ‌کننده", Itinerant: "میانجی سیار", Gatekeeper: "دروازه‌بان", Representative: "نماینده", Liaison: "رابط",
 		},
 		groups: map[Grouping]string{ByCountry: "کشور", ByKind: "نوع"},
 		and:    "، ",
-		digits: persianDigits,
+		digits: persianDigits, decimal: persianDecimal,
 	},
+}
+
+// decimal writes a number with two decimals.
+func decimal(number float64) string { return fmt.Sprintf("%.2f", number) }
+
+// persianDecimal is decimal in Persian.
+func persianDecimal(number float64) string {
+	return persianDigits(strings.Replace(decimal(number), ".", "\u066b", 1))
 }
 
 // persianDigits writes digits in Persian.

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"strings"
 
 	"entente/graph"
@@ -24,7 +23,7 @@ func (d *Diagnosis) Message(language string) string {
 
 // weakness says in words and numbers that all paths found are weak.
 func (d *Diagnosis) weakness(words wording) string {
-	return strings.NewReplacer("{strength}", fmt.Sprintf("%.2f", d.Strongest), "{bound}", fmt.Sprintf("%.2f", WeakStrength)).Replace(words.weak)
+	return strings.NewReplacer("{strength}", words.decimal(d.Strongest), "{bound}", words.decimal(WeakStrength)).Replace(words.weak)
 }
 
 // Message says which limit of the question the path breaks, in English or Persian ("fa").
@@ -70,6 +69,8 @@ type wording struct {
 	limits   map[Reason]string
 	together string
 	and      string
+	// decimal writes a number with two decimals.
+	decimal func(float64) string
 }
 
 var messages = map[string]wording{
@@ -117,6 +118,7 @@ var messages = map[string]wording{
 		},
 		together: "Found with: {limits}.",
 		and:      ", ",
+		decimal:  decimal,
 	},
 	"fa": {
 		reasons: map[Reason]string{
@@ -162,5 +164,6 @@ var messages = map[string]wording{
 		},
 		together: "یافته‌شده با: {limits}.",
 		and:      "، ",
+		decimal:  persianDecimal,
 	},
 }

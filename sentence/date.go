@@ -9,6 +9,15 @@ import (
 	"entente/graph"
 )
 
+// Date tells a date in a language, "en" or "fa", any other in English, by the
+// rule of the package; "" for none.
+func Date(language string, d graph.Date) string {
+	if primary(language) == "fa" {
+		return persianDate(d)
+	}
+	return englishDate(d)
+}
+
 // englishDate gives "2018", "May 2019" or "13 November 2013".
 func englishDate(d graph.Date) string {
 	year := strconv.Itoa(int(d.Year))

@@ -19,10 +19,10 @@ func TestDatesInWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := englishDate(date); got != c.english {
+		if got := Date("en", date); got != c.english {
 			t.Errorf("%s in English: got %q, want %q", c.date, got, c.english)
 		}
-		if got := persianDate(date); got != c.persian {
+		if got := Date("fa-IR", date); got != c.persian {
 			t.Errorf("%s in Persian: got %q, want %q", c.date, got, c.persian)
 		}
 	}

@@ -8,6 +8,7 @@ type labels struct {
 	relationshipKinds map[graph.RelationshipKind]string
 	statuses          map[graph.Status]string
 	roles             map[string]string
+	stages            map[graph.Stage]string
 }
 
 func labelsOf(language string) labels {
@@ -36,6 +37,11 @@ func Status(language string, status graph.Status) string {
 // Role names a role of a kind of relationship as EntityKind does; "" for no role.
 func Role(language string, kind graph.RelationshipKind, role string) string {
 	return orWord(labelsOf(language).roles[role], role)
+}
+
+// Stage names how far a party has come with an agreement as EntityKind does.
+func Stage(language string, stage graph.Stage) string {
+	return orWord(labelsOf(language).stages[stage], stage.String())
 }
 
 func orWord(label, word string) string {

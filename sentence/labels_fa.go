@@ -133,4 +133,13 @@ var persianLabels = labels{
 		"vice-president":               "نایب‌رئیس",
 		"voted-to-block":               "رأی‌دهنده به توقف",
 	},
+	stages: map[graph.Stage]string{
+		graph.StageUnknown:   "نامعلوم",
+		graph.StagePlanned:   "برنامه\u200cریزی\u200cشده",
+		graph.StageSigned:    "امضاشده",
+		graph.StageRatified:  "تصویب\u200cشده",
+		graph.StageInForce:   "لازم\u200cالاجرا",
+		graph.StageSuspended: "معلق",
+		graph.StageLeft:      "خارج\u200cشده",
+	},
 }

@@ -5,7 +5,24 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/bidi"
+
+	"entente/graph"
 )
+
+// Name is what an entity is called in a language, as it may stand among words
+// of that language; any language but "fa" is written from left to right.
+func Name(language string, e *graph.Entity) string {
+	return Quote(language, e.Name(language).Value)
+}
+
+// Quote is a text of others as it may stand among words of a language: without
+// direction controls, and isolated if it holds letters of the other direction.
+func Quote(language, text string) string {
+	if primary(language) == "fa" {
+		return isolate(clean(text), leftToRight)
+	}
+	return isolate(clean(text), rightToLeft)
+}
 
 // nameIn gives the name of an end in a language, as it may stand in a text of
 // that language's direction.

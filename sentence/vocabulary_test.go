@@ -114,6 +114,9 @@ func TestEveryWordHasALabel(t *testing.T) {
 	for _, status := range graph.Statuses() {
 		checkLabels(t, status.String(), sentence.Status("en", status), sentence.Status("fa", status))
 	}
+	for stage := graph.StageUnknown; stage <= graph.StageLeft; stage++ {
+		checkLabels(t, stage.String(), sentence.Stage("en", stage), sentence.Stage("fa", stage))
+	}
 	for _, kind := range graph.RelationshipKinds() {
 		checkLabels(t, kind.String(), sentence.Kind("en", kind), sentence.Kind("fa", kind))
 		for _, role := range kind.Roles() {

@@ -95,7 +95,7 @@ func (e *evidence) printSuggestion(s *engine.Suggestion, number int) {
 	e.line("   Gain %.2f × plausibility %.2f = %.2f.", s.Gain, s.Plausibility, s.Score)
 	for _, tie := range s.Ties {
 		for _, p := range tie.Precedents {
-			e.line("   Precedent%s: %s", likeness[p.Likeness.String()], e.story(p.Story))
+			e.line("   %s: %s", e.likeness(p.Likeness), e.story(p.Story))
 			if p.Opening != nil {
 				e.line("     It led from %s to %s.", e.name(p.Opening.Patron), e.name(p.Opening.Body))
 			}
@@ -110,7 +110,15 @@ func (e *evidence) printSuggestion(s *engine.Suggestion, number int) {
 }
 
 // likeness says what a precedent has in common with the tie.
-var likeness = map[string]string{"SAME": " of the same two", "SAME_END": " of one of the two", "SAME_KINDS": " of others"}
+func (p page) likeness(l engine.Likeness) string {
+	switch l.String() {
+	case "SAME":
+		return p.text("Precedent of the same two")
+	case "SAME_END":
+		return p.text("Precedent of one of the two")
+	}
+	return p.text("Precedent of others")
+}
 
 // story tells ties one after the other.
 func (e *evidence) story(story [][]engine.Hop) string {

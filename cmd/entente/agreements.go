@@ -102,6 +102,7 @@ type toldAgreements struct {
 	Next string `json:"next,omitempty"`
 
 	restricted []graph.ID
+	on         graph.Date
 }
 
 type toldAgreement struct {
@@ -118,6 +119,8 @@ type toldAgreement struct {
 	Restricted   bool        `json:"restricted"`
 	PartyCount   int         `json:"partyCount"`
 	Parties      []toldParty `json:"parties"`
+
+	signed graph.Date
 }
 
 type toldParty struct {
@@ -125,12 +128,14 @@ type toldParty struct {
 	Name  string   `json:"name"`
 	Stage string   `json:"stage"`
 	Since string   `json:"since,omitempty"`
+
+	standing graph.Standing
 }
 
 // tell reads the names, and the relationships of the parties that are told.
 func (c agreementsCommand) tell(ctx context.Context, a answer, found engine.AgreementPage) (toldAgreements, error) {
 	var entities, ties []graph.ID
-	told := toldAgreements{On: found.On.String(), Total: found.Total, Agreements: make([]toldAgreement, len(found.Items))}
+	told := toldAgreements{On: found.On.String(), on: found.On, Total: found.Total, Agreements: make([]toldAgreement, len(found.Items))}
 	for _, item := range found.Items {
 		entities = append(entities, item.Agreement)
 		for i, party := range item.Parties {
@@ -160,8 +165,8 @@ func (c agreementsCommand) tell(ctx context.Context, a answer, found engine.Agre
 }
 
 func (c agreementsCommand) one(e *evidence, item engine.AgreementItem, on graph.Day) toldAgreement {
-	told := toldAgreement{ID: item.Agreement, Name: e.called(item.Agreement), State: item.State.String(),
-		Sentence: sentence.Agreement{State: item.State, Terms: item.Terms, Term: item.Term}.Sentence(c.Language), Signed: item.Signed.String(),
+	told := toldAgreement{ID: item.Agreement, Name: e.entities[item.Agreement].Name(c.Language).Value, State: item.State.String(),
+		Sentence: sentence.Agreement{State: item.State, Terms: item.Terms, Term: item.Term}.Sentence(c.Language), Signed: item.Signed.String(), signed: item.Signed,
 		InForce: item.Terms.InForce.String(), Renews: item.Terms.Renews(), Restricted: item.Restricted, PartyCount: len(item.Parties), Parties: []toldParty{}}
 	if item.Term != nil {
 		told.Ends, told.NoticeBy, told.NextNoticeBy = item.Term.Ends.String(), item.Term.NoticeBy.String(), item.Term.NextNoticeBy.String()
@@ -169,27 +174,24 @@ func (c agreementsCommand) one(e *evidence, item engine.AgreementItem, on graph.
 	for _, party := range item.Parties[:min(len(item.Parties), mostParties)] {
 		if tie := e.ties[party.Relationship]; tie != nil {
 			standing := tie.StandingOn(on)
-			told.Parties = append(told.Parties, toldParty{party.Party, e.called(party.Party), standing.Stage.String(), standing.Since.String()})
+			told.Parties = append(told.Parties, toldParty{party.Party, e.entities[party.Party].Name(c.Language).Value,
+				standing.Stage.String(), standing.Since.String(), standing})
 		}
 	}
 	return told
 }
 
 func (t toldAgreements) print(p page) {
-	p.line("Agreements on %s: %d of %d.", t.On, len(t.Agreements), t.Total)
+	p.line("Agreements on %s: %d of %d.", p.date(t.on), len(t.Agreements), t.Total)
 	for _, a := range t.Agreements {
-		p.line("\n%s (%s)", a.Name, a.ID)
+		p.line("\n%s (%s)", sentence.Quote(p.language, a.Name), a.ID)
 		signed := ""
-		if a.Signed != "" {
-			signed = p.text(" Signed: %s.", a.Signed)
+		if !a.signed.IsZero() {
+			signed = p.text(" Signed: %s.", p.date(a.signed))
 		}
 		p.line("  %s%s", a.Sentence, signed)
 		for _, party := range a.Parties {
-			since := ""
-			if party.Since != "" {
-				since = ", " + party.Since
-			}
-			p.line("  %-10s %s (%s)%s", party.Stage, party.Name, party.ID, since)
+			party.print(p)
 		}
 		if more := a.PartyCount - len(a.Parties); more > 0 {
 			p.line("  and %d more", more)
@@ -198,4 +200,12 @@ func (t toldAgreements) print(p page) {
 	if t.Next != "" {
 		p.line("\nMore behind: --after %s", t.Next)
 	}
+}
+
+func (t toldParty) print(p page) {
+	since := ""
+	if !t.standing.Since.IsZero() {
+		since = p.text(", ") + p.date(t.standing.Since)
+	}
+	p.line("  %-10s %s (%s)%s", sentence.Stage(p.language, t.standing.Stage), sentence.Quote(p.language, t.Name), t.ID, since)
 }

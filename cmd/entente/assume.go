@@ -38,7 +38,7 @@ func (p page) assumed(supposed *engine.Graph) {
 	list := supposed.Assumed()
 	for _, r := range list[:min(most, len(list))] {
 		stands := r.Resolve()
-		p.line("  %s: %s%s", r.ID, stands.Status, p.period(stands.Interval()))
+		p.line("  %s: %s", r.ID, p.stands(stands.Status, stands.Interval()))
 	}
 	if more := len(list) - most; more > 0 {
 		p.line("  and %d more", more)

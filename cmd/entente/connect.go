@@ -59,9 +59,9 @@ func (c connectCommand) print(ctx context.Context, a answer, circle *engine.Circ
 	if err != nil {
 		return err
 	}
-	e.list(a.text("A circle of:"), circle.Members)
-	e.list(a.text("With:"), circle.Optional)
-	e.list(a.text("Joined by:"), circle.Others)
+	e.members(a.text("A circle of:"), circle.Members)
+	e.members(a.text("With:"), circle.Optional)
+	e.members(a.text("Joined by:"), circle.Others)
 	for _, hop := range circle.Hops {
 		step := engine.Path{Entities: []graph.ID{hop.From, hop.To}, Hops: []engine.Hop{hop}}
 		evidence, err := a.gather(ctx, step)
@@ -79,8 +79,8 @@ func (c connectCommand) print(ctx context.Context, a answer, circle *engine.Circ
 	return a.restrictionsOn(ctx, all)
 }
 
-// list names entities under a title; nothing for none.
-func (e *evidence) list(title string, members []graph.ID) {
+// members names entities under a title; nothing for none.
+func (e *evidence) members(title string, members []graph.ID) {
 	for i, id := range members {
 		if i == 0 {
 			e.line("%s", title)

@@ -58,7 +58,7 @@ func (c dependenceCommand) print(ctx context.Context, a answer, of graph.ID, fou
 	if err != nil {
 		return err
 	}
-	a.line("%s reaches %d %s; no single %s can cut off %d of them.", e.name(of), found.Reached, c.On, c.Through, found.Independent)
+	c.printReach(e, of, found)
 	e.printShares(a.text("Routes by first partner"), found.Concentration.ByEntity, found.Concentration.Entities)
 	e.printShares(a.text("Routes by its country"), found.Concentration.ByCountry, found.Concentration.Countries)
 	e.printDependence(found)
@@ -69,6 +69,18 @@ func (c dependenceCommand) print(ctx context.Context, a answer, of graph.ID, fou
 		a.line("\nThe search ended at its bound; what is said may be incomplete.")
 	}
 	return a.restrictionsOn(ctx, parties)
+}
+
+// printReach says how many are reached, and how many of them nobody alone can cut off.
+func (c dependenceCommand) printReach(e *evidence, of graph.ID, found engine.DependencePage) {
+	reached, alone := e.text("partners"), e.text("no single entity")
+	if c.On == "fields" {
+		reached = e.text("fields")
+	}
+	if c.Through == "country" {
+		alone = e.text("no single country")
+	}
+	e.line("%s reaches %d %s; %s can cut off %d of them.", e.name(of), found.Reached, reached, alone, found.Independent)
 }
 
 func (e *evidence) printShares(title string, index float64, shares []engine.RouteShare) {

@@ -122,7 +122,7 @@ func (e *evidence) called(id graph.ID) string {
 	if e.entities[id] == nil {
 		return string(id)
 	}
-	return e.entities[id].Name(e.language).Value
+	return sentence.Name(e.language, e.entities[id])
 }
 
 func (e *evidence) printTie(id graph.ID) {
@@ -132,11 +132,7 @@ func (e *evidence) printTie(id graph.ID) {
 		return
 	}
 	resolved := tie.Resolve()
-	kind := tie.Kind.String()
-	if tie.Role != "" {
-		kind += " as " + tie.Role
-	}
-	e.line("   %s, from %s: %s%s, strength %.2f", kind, tie.From, resolved.Status, e.period(resolved.Interval()), e.strengths[id])
+	e.line("   %s, from %s: %s, strength %.2f", e.kind(tie), tie.From, e.stands(resolved.Status, resolved.Interval()), e.strengths[id])
 	e.printClaims(tie)
 }
 
@@ -147,7 +143,7 @@ func (e *evidence) printClaims(tie *graph.Relationship) {
 		return
 	}
 	for _, claim := range tie.Claims {
-		e.line("     [%s] %s: %s%s%s", claim.Confidence, e.cite(claim.Source, claim.Locator), claim.Status, e.period(claim.Interval()), note(claim.Note))
+		e.line("     [%s] %s: %s%s", claim.Confidence, e.cite(claim.Source, claim.Locator), e.stands(claim.Status, claim.Interval()), e.note(claim.Note))
 	}
 }
 
@@ -157,13 +153,13 @@ func (e *evidence) cite(id graph.ID, locator string) string {
 	if source == nil {
 		return string(id)
 	}
-	parts := []string{source.Title}
+	parts := []string{sentence.Quote(e.language, source.Title)}
 	for _, part := range []string{locator, source.URL} {
 		if part != "" {
 			parts = append(parts, part)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return e.list(parts)
 }
 
 // printRestriction shows the list, its legal basis, dates and source: a party
@@ -182,9 +178,9 @@ func (e *evidence) printRestriction(party graph.ID, named engine.PartyRestrictio
 	if !named.InForce {
 		heading = e.text("Not under restrictions today, but named by them")
 	}
-	e.line("\n%s: %s — %s: %s%s", heading, e.name(party), e.called(restriction), resolved.Status, e.period(resolved.Interval()))
-	if basis := legalBasis(e.entities[restriction]); len(basis) > 0 {
-		e.line("     legal basis: %s", strings.Join(basis, "; "))
+	e.line("\n%s: %s — %s: %s", heading, e.name(party), e.called(restriction), e.stands(resolved.Status, resolved.Interval()))
+	if basis := e.legalBasis(restriction); len(basis) > 0 {
+		e.line("     legal basis: %s", e.series(basis))
 	}
 	e.printContests(named)
 	e.printClaims(tie)
@@ -198,18 +194,19 @@ func (e *evidence) printContests(named engine.PartyRestriction) {
 	var by []string
 	for _, id := range named.Contests {
 		if tie := e.ties[id]; tie != nil {
-			by = append(by, fmt.Sprintf("%s (%s%s)", e.called(tie.From), tie.Role, e.period(tie.Resolve().Interval())))
+			by = append(by, fmt.Sprintf("%s (%s%s)", e.called(tie.From), e.role(tie), e.period(tie.Resolve().Interval())))
 		}
 	}
 	if len(by) == 0 {
 		by = []string{e.text("the sources")}
 	}
-	e.line("     its validity is contested by: %s", strings.Join(by, "; "))
+	e.line("     its validity is contested by: %s", e.series(by))
 }
 
 // legalBasis lists the acts behind a restriction, from its property and its
 // statements; none of one that was removed meanwhile.
-func legalBasis(restriction *graph.Entity) []string {
+func (e *evidence) legalBasis(id graph.ID) []string {
+	restriction := e.entities[id]
 	if restriction == nil {
 		return nil
 	}
@@ -219,14 +216,10 @@ func legalBasis(restriction *graph.Entity) []string {
 			acts = append(acts, statement.Value)
 		}
 	}
-	return acts
-}
-
-func note(text string) string {
-	if text == "" {
-		return ""
+	for i, act := range acts {
+		acts[i] = sentence.Quote(e.language, act)
 	}
-	return " (" + text + ")"
+	return acts
 }
 
 // named holds the names of entities.

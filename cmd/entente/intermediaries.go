@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"strconv"
-	"strings"
 
 	"entente/engine"
 	"entente/graph"
@@ -52,7 +50,7 @@ func (c intermediariesCommand) group() engine.Grouping {
 
 func (c intermediariesCommand) print(ctx context.Context, a answer, found engine.IntermediaryPage) error {
 	if len(found.Lengths) > 0 {
-		a.line("Paths between the sides: %s. On them %d of %d intermediaries:", lengths(a.page, found.Lengths), len(found.Items), found.Total)
+		a.line("Paths between the sides: %s. On them %d of %d intermediaries:", a.lengths(found.Lengths), len(found.Items), found.Total)
 	}
 	var parties []graph.ID
 	for i := range found.Items {
@@ -85,7 +83,7 @@ func (c intermediariesCommand) printOne(ctx context.Context, a answer, i int, it
 	a.line("   %s", item.Explanation(c.Language))
 	for _, pair := range item.Pairs {
 		if item.PairTotal > 1 {
-			a.line("   %s of %s from %s to %s", number(pair.Paths), number(pair.Of), pair.From, pair.To)
+			a.line("   %s of %s from %s to %s", a.count(pair.Paths), a.count(pair.Of), pair.From, pair.To)
 		}
 	}
 	if more := item.PairTotal - len(item.Pairs); more > 0 {
@@ -96,13 +94,10 @@ func (c intermediariesCommand) printOne(ctx context.Context, a answer, i int, it
 }
 
 // lengths is "2 with 2 hops, 3 with 3 hops".
-func lengths(p page, counts []engine.LengthCount) string {
+func (p page) lengths(counts []engine.LengthCount) string {
 	texts := make([]string, len(counts))
 	for i, count := range counts {
-		texts[i] = p.text("%s with %d hops", number(count.Paths), count.Hops)
+		texts[i] = p.text("%s with %d hops", p.count(count.Paths), count.Hops)
 	}
-	return strings.Join(texts, ", ")
+	return p.list(texts)
 }
-
-// number writes a count that may be beyond what whole numbers hold.
-func number(n float64) string { return strconv.FormatFloat(n, 'g', 15, 64) }

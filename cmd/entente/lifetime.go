@@ -14,7 +14,7 @@ func (e *evidence) printBreak(path engine.Path) {
 	hop := path.Hops[path.EndsWith]
 	ends := sentence.Step{From: e.entities[hop.From], To: e.entities[hop.To]}
 	e.line("%s", sentence.Validity(e.language, path.Valid, &ends))
-	e.line("It breaks on %s, %s%s, with the end of:", path.Break.On, e.inDays(path.Break.Days), e.perhapsFrom(path.Break))
+	e.line("It breaks on %s, %s%s, with the end of:", e.date(path.Break.On), e.inDays(path.Break.Days), e.perhapsFrom(path.Break))
 	for _, id := range path.Break.Because {
 		e.line("  %s", id)
 	}
@@ -41,7 +41,7 @@ func (p page) perhapsFrom(b *engine.Break) string {
 	if b.Earliest == b.On {
 		return ""
 	}
-	return p.text(" (perhaps from %s, for no day is known)", b.Earliest)
+	return p.text(" (perhaps from %s, for no day is known)", p.date(b.Earliest))
 }
 
 func (p page) renewed(b *engine.Break) string {

@@ -35,7 +35,7 @@ func (r reading) read(ctx context.Context, term terminal, write reply) error {
 	if g, err = r.then(ctx, g, term); err != nil {
 		return err
 	}
-	return write(ctx, answer{Graph: g, page: page{term.out, r.Language}})
+	return write(ctx, answer{Graph: g, page: newPage(term.out, r.Language)})
 }
 
 // question is what every question about routes has besides what it asks: by

@@ -77,10 +77,11 @@ func (p page) measured(s *engine.StandingSummary) {
 	}
 	method := p.text("Betweenness is exact.")
 	if !s.Exact {
-		method = p.text("Betweenness is sampled (%s shortest paths): no value is off by more than %.4f, with probability %.2f.", grouped(int64(s.Samples)), s.Error, s.Probability)
+		method = p.text("Betweenness is sampled (%d shortest paths): no value is off by more than %.4f, with probability %.2f.", s.Samples, s.Error, s.Probability)
 	}
-	p.line("Revision %d: %s entities, %s tied pairs. %s", s.Revision, grouped(int64(s.Entities)), grouped(int64(s.Ties)), method)
-	p.line("%s communities, modularity %.3f.\n", grouped(int64(s.Communities)), s.Modularity)
+	p.line("Revision %#d: %d entities, %d tied pairs. %s", s.Revision, s.Entities, s.Ties, method)
+	p.line("%d communities, modularity %.3f.", s.Communities, s.Modularity)
+	p.line("")
 }
 
 func (e *evidence) printStanding(item engine.StandingItem) {
@@ -140,8 +141,8 @@ func (e *evidence) printCommunity(item engine.CommunityItem) (named []graph.ID) 
 		kinds = append(kinds, e.text("%s %d", sentence.EntityKind(e.language, kind.Kind), kind.Count))
 	}
 	e.line("%d. %d entities", item.Number, item.Size)
-	e.line("   most central: %s", strings.Join(members, "; "))
-	e.line("   countries: %s", strings.Join(countries, ", "))
-	e.line("   kinds: %s", strings.Join(kinds, ", "))
+	e.line("   most central: %s", e.series(members))
+	e.line("   countries: %s", e.list(countries))
+	e.line("   kinds: %s", e.list(kinds))
 	return named
 }

@@ -92,11 +92,11 @@ func (c whatifCommand) tell(ctx context.Context, a answer, found *engine.WhatIf,
 	a.line("  today: %s", a.joined(&change.Before))
 	a.line("  then:  %s", a.joined(&change.After))
 	a.Graph = found.Recorded
-	if err := a.routes(ctx, "lost", change.Lost); err != nil {
+	if err := a.routes(ctx, a.text("lost"), change.Lost); err != nil {
 		return err
 	}
 	a.Graph = found.Supposed
-	return a.routes(ctx, "won", change.Won)
+	return a.routes(ctx, a.text("won"), change.Won)
 }
 
 // routes tells paths as sentences, each behind a title.
@@ -118,7 +118,7 @@ func (p page) joined(s *engine.PairRoutes) string {
 	}
 	gate := p.text("tied directly")
 	if len(s.Gatekeepers) > 0 {
-		gate = p.text("none without %s", strings.Join(texts(s.Gatekeepers), ", "))
+		gate = p.text("none without %s", p.list(texts(s.Gatekeepers)))
 	}
 	return p.text("shortest route %d, strength %.2f, routes that share nobody %d (%s)", s.Hops, s.Strength, s.Disjoint, gate)
 }
