@@ -124,43 +124,57 @@ func (c *census) degrees(w *work, side, first int) int {
 	return sum
 }
 
-// spread scans the row of one head; false stops the search.
+// spread scans the row of one head; false stops the search. Most entries lead
+// back or, in a level that closes, to nobody of interest: the loop is for these.
 func (w *work) spread(side, position, fresh uint32) bool {
-	c, mark, base := &w.count, w.mark, w.base
-	heads, strands, here := c.heads[side], c.strands[side], c.heads[side][position]
-	span := w.s.Spans[here.vertex]
-	row, costs, words := w.s.Adjacent[span.Low:span.High], w.s.Costs[span.Low:span.High], w.s.Words[span.Low:span.High]
-	closing := len(c.meets) > 0
-	for i, v := range row {
+	mark, base, older := w.mark, w.base, 2*fresh
+	span := w.s.Spans[w.count.heads[side][position].vertex]
+	closing := len(w.count.meets) > 0
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
 		m := mark[v]
 		if m < base {
-			if closing || !w.open && !w.gate.Admits(words[i]) || w.picky && !w.gate.Passes(v, words[i].Other()) {
-				continue
+			if !closing {
+				w.discover(side, position, span.Low+uint32(i))
 			}
-			far := uint32(len(heads))
-			mark[v] = base + 2*far + side
-			heads = append(heads, head{vertex: v, parent: position, last: position, cost: here.cost + float64(costs[i]), paths: here.paths})
-			strands = append(strands, strand{position, far, costs[i]})
 			continue
 		}
-		k := m - base
-		older := k&1 == side && k>>1 < fresh
-		if older || !w.open && !w.gate.Admits(words[i]) {
-			continue
-		}
-		e := strand{position, k >> 1, costs[i]}
-		if k&1 != side {
-			c.meet(side, e)
-			closing = true
-			continue
-		}
-		c.heads[side] = heads
-		if w.again(side, e) {
-			strands = append(strands, e)
+		// A level that closes is left behind, so that other ways to it count for nothing.
+		if k := m - base; k&1 != side || !closing && k >= older {
+			closing = w.weave(side, k, strand{near: position, far: k >> 1}, span.Low+uint32(i)) || closing
 		}
 	}
-	c.heads[side], c.strands[side] = heads, strands
-	return w.spend(len(row))
+	return w.spend(int(span.High - span.Low))
+}
+
+// discover makes a head of the vertex that an entry leads to, if the filter lets it.
+func (w *work) discover(side, position, entry uint32) {
+	v := w.s.Adjacent[entry]
+	if !w.open && !w.gate.Admits(w.s.Words[entry]) || w.picky && !w.gate.Passes(v, w.s.Words[entry].Other()) {
+		return
+	}
+	c, cost := &w.count, w.s.Costs[entry]
+	here, far := &c.heads[side][position], uint32(len(c.heads[side]))
+	w.mark[v] = w.base + 2*far + side
+	c.strands[side] = append(c.strands[side], strand{position, far, cost})
+	c.heads[side] = append(c.heads[side], head{vertex: v, parent: position, last: position, cost: here.cost + float64(cost), paths: here.paths})
+}
+
+// weave counts an entry that leads to a head, which its place less the base
+// names; true if it is one of the other side.
+func (w *work) weave(side, k uint32, e strand, entry uint32) (met bool) {
+	if !w.open && !w.gate.Admits(w.s.Words[entry]) {
+		return false
+	}
+	c := &w.count
+	e.cost = w.s.Costs[entry]
+	if k&1 != side {
+		c.meet(side, e)
+		return true
+	}
+	if w.again(side, e) {
+		c.strands[side] = append(c.strands[side], e)
+	}
+	return false
 }
 
 // again counts another way to a head of the level that is being made; false if it was counted.

@@ -78,7 +78,10 @@ func (q *Sides) prepare(s *index.Snapshot) (gate index.Gate, err error) {
 	if q.MaxHops, q.Budget, err = bounds(q.MaxHops, q.Budget); err != nil {
 		return gate, err
 	}
-	if err := known(s, slices.Concat(q.From, q.To)...); err != nil {
+	if err := known(s, q.From...); err != nil {
+		return gate, err
+	}
+	if err := known(s, q.To...); err != nil {
 		return gate, err
 	}
 	return s.Gate(q.Filter, q.Today)
@@ -105,6 +108,9 @@ func (r *Searcher) survey(ctx context.Context, s *index.Snapshot, gate index.Gat
 
 // admitted lists those that are not to be avoided.
 func (w *work) admitted(ends []index.Vertex) []index.Vertex {
+	if !slices.ContainsFunc(ends, w.gate.Avoids) {
+		return ends
+	}
 	return slices.DeleteFunc(slices.Clone(ends), w.gate.Avoids)
 }
 
@@ -156,7 +162,7 @@ func (w *work) stand() {
 		if a.paths != b.paths {
 			return cmp.Compare(b.paths, a.paths)
 		}
-		return w.compare(a.head, b.head)
+		return w.s.Compare(a.head, b.head)
 	})
 }
 
