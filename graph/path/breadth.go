@@ -90,31 +90,49 @@ func (w *work) degrees(side, first int) int {
 // other side; then it gives the position of the label met there, else −1. It
 // is not ok when the search must stop.
 func (w *work) touch(side, position uint32) (met int, ok bool) {
-	queue, mark, base := w.queue[side], w.mark, w.base
-	span := w.s.Spans[queue[position].vertex]
-	row := w.s.Adjacent[span.Low:span.High]
-	if !w.spend(len(row)) {
+	span := w.s.Spans[w.queue[side][position].vertex]
+	if !w.spend(int(span.High - span.Low)) {
 		return -1, false
 	}
-	words, open, picky := w.s.Words[span.Low:span.High], w.open, w.picky
-	words = words[:len(row)]
-	for i, v := range row {
+	if w.open && !w.picky {
+		return w.touchAll(side, position, w.s.Adjacent[span.Low:span.High]), true
+	}
+	queue, mark, base, words := w.queue[side], w.mark, w.base, w.s.Words[span.Low:span.High]
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
 		m := mark[v]
+		if m >= base && ((m^base^side)&1 == 0 || m == dead) || !w.gate.Admits(words[i]) {
+			continue
+		}
 		if m >= base {
-			if (m^base^side)&1 == 0 || m == dead || !open && !w.gate.Admits(words[i]) {
-				continue
-			}
 			w.queue[side] = queue
 			return int(m-base) >> 1, true
 		}
-		if !open && !w.gate.Admits(words[i]) || picky && !w.gate.Passes(v, words[i].Other()) {
-			continue
+		if !w.picky || w.gate.Passes(v, words[i].Other()) {
+			mark[v] = base + 2*uint32(len(queue)) + side
+			queue = append(queue, label{vertex: v, parent: position})
 		}
-		mark[v] = base + 2*uint32(len(queue)) + side
-		queue = append(queue, label{vertex: v, parent: position})
 	}
 	w.queue[side] = queue
 	return -1, true
+}
+
+// touchAll is touch without a filter: few searches do without, and those are to pay nothing for it.
+func (w *work) touchAll(side, position uint32, row []index.Vertex) (met int) {
+	queue, mark, base := w.queue[side], w.mark, w.base
+	for _, v := range row {
+		m := mark[v]
+		if m < base {
+			mark[v] = base + 2*uint32(len(queue)) + side
+			queue = append(queue, label{vertex: v, parent: position})
+			continue
+		}
+		if (m^base^side)&1 != 0 && m != dead {
+			w.queue[side] = queue
+			return int(m-base) >> 1
+		}
+	}
+	w.queue[side] = queue
+	return -1
 }
 
 // splice makes the walk from root to root over a hop between a label of this
