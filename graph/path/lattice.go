@@ -129,40 +129,63 @@ func (w *work) breadth(side uint32) int {
 	return sum
 }
 
-// raise scans the row of a node of the frontier; false stops the search.
+// raise scans the row of a node of the frontier; false stops the search. Most
+// entries lead back: the loop is for these.
 func (w *work) raise(side, position uint32) bool {
-	a, mark, base, open, picky := &w.lattice, w.mark, w.base, w.open, w.picky
-	low, fresh := a.low[side], a.fresh[side]
+	a, mark, base := &w.lattice, w.mark, w.base
+	older := 2 * a.low[side]
 	span := w.s.Spans[a.nodes[side][position].vertex]
-	row, costs, words := w.s.Adjacent[span.Low:span.High], w.s.Costs[span.Low:span.High], w.s.Words[span.Low:span.High]
-	for i, v := range row {
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
 		m := mark[v]
 		if m < base {
-			if !open && !w.gate.Admits(words[i]) || picky && !w.gate.Passes(v, words[i].Other()) {
-				continue
-			}
-			at := uint32(len(a.nodes[side]))
-			mark[v] = base + 2*at + side
-			a.nodes[side] = append(a.nodes[side], node{vertex: v, seen: position, rest: [2]float64{math.Inf(1), math.Inf(1)}})
-			a.step(side, position, at, costs[i])
+			w.unfold(side, position, span.Low+uint32(i))
 			continue
 		}
-		at, theirs := (m-base)>>1, (m-base)&1 != side
-		if !theirs && at < low || !open && !w.gate.Admits(words[i]) {
-			continue
-		}
-		switch {
-		case theirs:
-			a.cross(side, position, at, link{cost: costs[i]})
-			a.met = true
-		case !a.notes(side, at, position):
-		case at >= fresh:
-			a.step(side, position, at, costs[i])
-		default:
-			a.tie(place(2*position+side), link{to: place(2*at + side), cost: costs[i], detour: true})
+		if k := m - base; k&1 != side || k >= older {
+			w.knot(side, position, k, span.Low+uint32(i))
 		}
 	}
-	return w.spend(len(row))
+	return w.spend(int(span.High - span.Low))
+}
+
+// unfold makes a node of the vertex that an entry leads to, if the filter lets it.
+func (w *work) unfold(side, position, entry uint32) {
+	v := w.s.Adjacent[entry]
+	if !w.open && !w.gate.Admits(w.s.Words[entry]) || w.picky && !w.gate.Passes(v, w.s.Words[entry].Other()) {
+		return
+	}
+	a := &w.lattice
+	at, cost := uint32(len(a.nodes[side])), w.s.Costs[entry]
+	w.mark[v] = w.base + 2*at + side
+	made := node{vertex: v, seen: position, rest: [2]float64{math.Inf(1), math.Inf(1)}}
+	if side == 0 {
+		a.nodes[0] = append(a.nodes[0], made)
+		a.tie(place(2*position), link{to: place(2 * at), cost: cost})
+		return
+	}
+	made.rest[0] = a.nodes[1][position].rest[0] + float64(cost)
+	made.links = uint32(len(a.links) + 1)
+	a.links = append(a.links, link{to: place(2*position + 1), cost: cost})
+	a.nodes[1] = append(a.nodes[1], made)
+}
+
+// knot links a node with another of the frontier, of the level behind it or of
+// the other side, which its place less the base names.
+func (w *work) knot(side, position, k, entry uint32) {
+	if !w.open && !w.gate.Admits(w.s.Words[entry]) {
+		return
+	}
+	a, at, cost := &w.lattice, k>>1, w.s.Costs[entry]
+	switch {
+	case k&1 != side:
+		a.cross(side, position, at, link{cost: cost})
+		a.met = true
+	case !a.notes(side, at, position):
+	case at >= a.fresh[side]:
+		a.step(side, position, at, cost)
+	default:
+		a.tie(place(2*position+side), link{to: place(k), cost: cost, detour: true})
+	}
 }
 
 // notes tells whether a node is seen for the first time in a row.
@@ -203,33 +226,38 @@ func (a *lattice) cross(side, here, there uint32, l link) {
 func (w *work) widen() bool {
 	a, mark, base := &w.lattice, w.mark, w.base
 	side := 1 - a.over
+	var known [2]uint32
+	known[a.over], known[side] = 2*a.fresh[a.over], 2*a.low[side]
 	for position := a.low[side]; position < uint32(len(a.nodes[side])); position++ {
 		span := w.s.Spans[a.nodes[side][position].vertex]
-		row := w.s.Adjacent[span.Low:span.High]
-		for i, v := range row {
-			if mark[v] < base {
+		for i, v := range w.s.Adjacent[span.Low:span.High] {
+			m := mark[v]
+			if m < base {
 				continue
 			}
-			at, theirs := (mark[v]-base)>>1, (mark[v]-base)&1 != side
-			if theirs && at < a.fresh[a.over] || !theirs && at < a.low[side] {
-				continue
-			}
-			p := span.Low + uint32(i)
-			if !w.open && !w.gate.Admits(w.s.Words[p]) {
-				continue
-			}
-			l := link{to: place(2*at + side), cost: w.s.Costs[p], detour: true}
-			if theirs {
-				a.cross(side, position, at, l)
-			} else if a.notes(side, at, position) {
-				a.tie(place(2*position+side), l)
+			if k := m - base; k >= known[k&1] {
+				w.bypass(side, position, k, span.Low+uint32(i))
 			}
 		}
-		if !w.spend(len(row)) {
+		if !w.spend(int(span.High - span.Low)) {
 			return false
 		}
 	}
 	return true
+}
+
+// bypass adds a link that only paths with a detour take.
+func (w *work) bypass(side, position, k, entry uint32) {
+	if !w.open && !w.gate.Admits(w.s.Words[entry]) {
+		return
+	}
+	a := &w.lattice
+	l := link{to: place(k), cost: w.s.Costs[entry], detour: true}
+	if k&1 != side {
+		a.cross(side, position, k>>1, l)
+	} else if a.notes(side, k>>1, position) {
+		a.tie(place(2*position+side), l)
+	}
 }
 
 // forecast works out the rest of the way from every node, with so many detours.
