@@ -97,7 +97,7 @@ func (e *edition) put(ctx context.Context, say func() error) error {
 	if err := say(); err != nil {
 		return err
 	}
-	for _, stage := range []func(context.Context) error{e.check, e.prepare, e.writeEntities, e.writeTies, e.retire, e.finish} {
+	for _, stage := range []func(context.Context) error{e.check, e.prepare, e.writeEntities, e.writeTies, e.retire, e.join, e.finish} {
 		if err := stage(ctx); err != nil {
 			return err
 		}

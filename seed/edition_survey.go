@@ -16,6 +16,8 @@ type holdings struct {
 	countries map[string]graph.ID
 	// carriers leads from the publisher's ids to the bodies of others that carry them.
 	carriers map[string]graph.ID
+	// apart are the pairs that were decided not to be one.
+	apart apart
 	// ties are the relationships that cite an edition of the importer.
 	ties map[graph.ID]bool
 	// chosen leads from the derived ids of relationships to those that their loader chose.
@@ -28,7 +30,7 @@ type holdings struct {
 func (e *edition) survey(ctx context.Context) error {
 	e.held = holdings{
 		entities: map[graph.ID]graph.ID{}, countries: map[string]graph.ID{}, carriers: map[string]graph.ID{},
-		ties: map[graph.ID]bool{}, chosen: map[graph.ID]graph.ID{},
+		ties: map[graph.ID]bool{}, chosen: map[graph.ID]graph.ID{}, apart: apart{},
 	}
 	seen := 0
 	for change, err := range e.target.Changes(ctx, 0) {
@@ -61,6 +63,7 @@ func (e *edition) surveyEntity(entity *graph.Entity) {
 	if e.look != nil {
 		e.look(entity)
 	}
+	e.held.apart.note(entity)
 	e.held.entities[entity.ID] = entity.ID
 	for _, merged := range entity.Merged {
 		e.held.entities[merged] = entity.ID
@@ -123,7 +126,7 @@ func (e *edition) body(entity *graph.Entity) (graph.ID, *graph.Error) {
 		return "", err
 	}
 	own := entity.ID
-	if carrier := e.held.carriers[entity.ExternalID(e.scheme)]; carrier != "" {
+	if carrier := e.held.carriers[entity.ExternalID(e.scheme)]; carrier != "" && !e.held.apart.has(own, carrier) {
 		entity.ID = carrier
 	} else if known := e.held.entities[own]; known != "" {
 		entity.ID = known

@@ -26,6 +26,9 @@ type Report struct {
 	// Retired counts, apart from Changed, the relationships that an earlier
 	// edition of the input had and this one has not: they are ended.
 	Retired int
+	// Joined counts the bodies that were joined with another one that they match
+	// surely, Waiting the pairs with others that may be one and wait for a decision.
+	Joined, Waiting int
 	// Refused counts the records that were refused; Refusals lists the first of them.
 	Refused  int
 	Refusals []Refusal

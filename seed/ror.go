@@ -34,14 +34,14 @@ func loadROR(ctx context.Context, r *run) error {
 			url: "https://ror.org", licence: "CC0", scheme: "ror",
 		}),
 		index: map[ror.ID]int{},
-		live:  map[ror.ID]bool{}, carriers: map[ror.ID]graph.ID{}, holders: map[ror.ID]graph.ID{},
+		live:  map[ror.ID]bool{}, carriers: map[ror.ID]graph.ID{}, holders: map[ror.ID]graph.ID{}, decided: map[ror.ID]bool{}, apart: apart{},
 		countries: map[string]graph.ID{}, chosen: map[graph.ID]graph.ID{},
 	}
 	if err := l.readAll(ctx); err != nil || len(l.organizations) == 0 {
 		return cmp.Or(err, l.refusal())
 	}
 	for _, stage := range []func(context.Context) error{
-		l.survey, l.prepare, l.writeEntities, l.writeTies, l.merge, l.retire, l.finish,
+		l.survey, l.prepare, l.writeEntities, l.writeTies, l.merge, l.retire, l.join, l.finish,
 	} {
 		if err := stage(ctx); err != nil {
 			return err
@@ -63,9 +63,13 @@ type registry struct {
 	// What the target holds: the entities of earlier loads; by ROR id the
 	// bodies that carry it and those that it was merged into; the countries by
 	// code; the ids of ties whose loader chose another, by the derived one.
-	live      map[ror.ID]bool
-	carriers  map[ror.ID]graph.ID
-	holders   map[ror.ID]graph.ID
+	live     map[ror.ID]bool
+	carriers map[ror.ID]graph.ID
+	holders  map[ror.ID]graph.ID
+	// decided are the ids that somebody has decided to be one with their holder,
+	// apart the pairs that were decided not to be one.
+	decided   map[ror.ID]bool
+	apart     apart
 	countries map[string]graph.ID
 	chosen    map[graph.ID]graph.ID
 

@@ -6,6 +6,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/interchange"
+	"entente/graph/match"
 	"entente/graph/merge"
 	"entente/seed/ror"
 )
@@ -47,6 +48,7 @@ func (l *registry) surveyEntity(e *graph.Entity) {
 	if !slices.Contains(bodies, e.Kind) {
 		return
 	}
+	l.apart.note(e)
 	own, loaded := ror.Of(e.ID)
 	if loaded {
 		l.live[own] = true
@@ -60,6 +62,7 @@ func (l *registry) surveyEntity(e *graph.Entity) {
 	for _, merged := range e.Merged {
 		if id, ok := ror.Of(merged); ok {
 			l.holders[id] = e.ID
+			l.decided[id] = match.Keeps(e, merged) == match.Same
 		}
 	}
 }
@@ -112,6 +115,10 @@ func (l *registry) resolve() {
 			joined++
 		}
 	}
+	for id, members := range l.members {
+		// The organisation that the entity itself is describes it first.
+		slices.SortStableFunc(members, func(i, j int) int { return l.foreign(id, i) - l.foreign(id, j) })
+	}
 	for i := range l.organizations {
 		o := &l.organizations[i]
 		o.entity = l.organizations[o.into].entity
@@ -122,22 +129,31 @@ func (l *registry) resolve() {
 	l.note("organisations that join an entity which carries their ROR id", joined)
 }
 
+// foreign is 0 for the organisation that an entity was made of, 1 for others.
+func (l *registry) foreign(id graph.ID, member int) int {
+	if l.organizations[member].id.Entity() == id {
+		return 0
+	}
+	return 1
+}
+
 // entityOf gives the entity that an organisation is: one that carries its ROR
 // id, one that somebody merged it into, one that carries the id of a withdrawn
 // record of it, else its own.
 func (l *registry) entityOf(id ror.ID, withdrawn []ror.ID) graph.ID {
-	if carrier := l.carriers[id]; carrier != "" {
+	own := id.Entity()
+	if carrier := l.carriers[id]; carrier != "" && !l.apart.has(own, carrier) {
 		return carrier
 	}
-	if holder := l.holders[id]; holder != "" && !loaded(holder) {
+	if holder := l.holders[id]; holder != "" && (!loaded(holder) || l.decided[id]) {
 		return holder
 	}
 	for _, other := range withdrawn {
-		if carrier := l.carriers[other]; carrier != "" {
+		if carrier := l.carriers[other]; carrier != "" && !l.apart.has(own, carrier) {
 			return carrier
 		}
 	}
-	return id.Entity()
+	return own
 }
 
 // loaded tells whether an entity is one that this importer made.

@@ -135,6 +135,10 @@ func (c loadCommand) print(term terminal, report seed.Report) error {
 	if report.Edition != "" {
 		fmt.Fprintf(term.out, "  import %s: %s retired\n", report.Edition, grouped(int64(report.Retired)))
 	}
+	if report.Joined+report.Waiting > 0 {
+		fmt.Fprintf(term.out, "  bodies joined with others: %s; pairs that wait for a decision: %s (entente duplicates)\n",
+			grouped(int64(report.Joined)), grouped(int64(report.Waiting)))
+	}
 	for _, record := range report.First {
 		fmt.Fprintf(term.out, "  first: %s\n", record)
 	}

@@ -108,6 +108,8 @@ func (c *Corpus) keysOfTwo(keys []uint64, rare []uint32, country string) []uint6
 type Look struct {
 	// Wanted, when set, tells of the bodies of which a pair must have one.
 	Wanted func(graph.ID) bool
+	// Across leaves out the pairs of which both are wanted.
+	Across bool
 	// Progress, when set, is told now and then how many bodies are done.
 	Progress func(done int)
 }
@@ -130,7 +132,7 @@ func (c *Corpus) Pairs(ctx context.Context, look Look) iter.Seq2[Match, error] {
 				look.Progress(i)
 			}
 			for _, j := range c.candidates(int32(i), of[i], seen) {
-				if !asked[i] && !asked[j] {
+				if !asked[i] && !asked[j] || look.Across && asked[i] && asked[j] {
 					continue
 				}
 				if m := c.compare(int32(i), j); (m.Grade != Apart || m.Decision != nil) && !yield(m, nil) {

@@ -196,6 +196,11 @@ func TestPairsOfWhatIsWantedOnly(t *testing.T) {
 	if diff := cmp.Diff([]string{"x:a x:b", "x:b x:c"}, pairs); diff != "" {
 		t.Errorf("pairs (-want +got):\n%s", diff)
 	}
+	for m, err := range corpus.Pairs(t.Context(), match.Look{Wanted: func(id graph.ID) bool { return id != "x:c" }, Across: true}) {
+		if err != nil || m.B != "x:c" {
+			t.Errorf("got %s and %s, %v, want only pairs with x:c", m.A, m.B, err)
+		}
+	}
 }
 
 func TestALookForPairsEndsWithItsContext(t *testing.T) {

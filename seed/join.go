@@ -1,0 +1,182 @@
+package seed
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/graph"
+	"entente/graph/match"
+	"entente/graph/merge"
+)
+
+// joining finds the bodies of an import that are, or may be, one with others of the
+// target, and joins those that are so surely. It works on what has been written, as
+// a reviewer would: the log has both records as they were, so that the decision that
+// is recorded can be taken back like any other. What was decided before is kept to.
+type joining struct {
+	*run
+	// mine tells of the bodies that the import describes and others do not.
+	mine func(graph.ID) bool
+	// chosen leads from the derived ids of relationships to those that their loader chose.
+	chosen map[graph.ID]graph.ID
+	gone   map[graph.ID]graph.ID
+	found  map[graph.ID]match.Match
+}
+
+// join does the whole: it reads the target once, and once more when there is
+// something to join. Pairs within the import are not looked at, for its publisher
+// says that they are two; and who matches several others surely is not joined.
+func (j *joining) join(ctx context.Context) error {
+	if err := j.compare(ctx); err != nil || len(j.gone) == 0 {
+		return err
+	}
+	gone := sortedKeys(j.gone)
+	batch := graph.Batch{Sources: match.Sources()}
+	var err error
+	if batch.Entities, err = j.heirs(ctx, gone); err != nil {
+		return err
+	}
+	moved, err := j.tiesOfThose(ctx)
+	if err != nil {
+		return err
+	}
+	move := merge.Move{Gone: j.gone, Chosen: j.chosen}
+	if batch.Relationships, err = move.Ties(ctx, moved, j.target); err != nil {
+		return err
+	}
+	for _, r := range moved {
+		batch.Remove = append(batch.Remove, r.ID)
+	}
+	batch.Remove = append(batch.Remove, gone...)
+	j.report.Joined += len(gone)
+	return j.apply(ctx, batch)
+}
+
+// compare decides who goes into whom, and counts what waits for a decision.
+func (j *joining) compare(ctx context.Context) error {
+	corpus, err := match.Collect(ctx, j.target.Changes(ctx, 0))
+	if err != nil {
+		return err
+	}
+	j.gone, j.found = map[graph.ID]graph.ID{}, map[graph.ID]match.Match{}
+	several := map[graph.ID]bool{}
+	look := match.Look{Wanted: j.mine, Across: true, Progress: func(done int) { j.options.Progress("comparing", done, corpus.Len()) }}
+	for m, err := range corpus.Pairs(ctx, look) {
+		if err != nil {
+			return err
+		}
+		if m.Decision != nil || m.Grade == match.Apart {
+			continue
+		}
+		j.report.Waiting++
+		gone, heir := m.A, m.B
+		if !j.mine(gone) {
+			gone, heir = heir, gone
+		}
+		if m.Grade == match.Sure {
+			_, taken := j.gone[gone]
+			several[gone] = several[gone] || taken
+			j.gone[gone], j.found[gone] = heir, m
+		}
+	}
+	for gone := range j.gone {
+		if several[gone] {
+			delete(j.gone, gone)
+			continue
+		}
+		j.report.Waiting--
+	}
+	return nil
+}
+
+// heirs gives the entities that others go into, with what they gain and why.
+func (j *joining) heirs(ctx context.Context, gone []graph.ID) ([]*graph.Entity, error) {
+	heirs := map[graph.ID]*graph.Entity{}
+	for _, id := range gone {
+		found, err := j.target.Entities(ctx, []graph.ID{id, j.gone[id]})
+		if err != nil {
+			return nil, err
+		}
+		if found[0] == nil || found[1] == nil || found[0].ID != id || found[1].ID != j.gone[id] {
+			return nil, graph.Errorf(graph.Conflict, "somebody changed the entity while it was joined; load again").In(string(id))
+		}
+		heir := heirs[j.gone[id]]
+		if heir == nil {
+			heir = found[1]
+		}
+		heir = merge.Into(heir, found[0])
+		heir.Statements = match.Record(heir.Statements, j.decision(id))
+		heirs[heir.ID] = heir
+	}
+	list := make([]*graph.Entity, 0, len(heirs))
+	for _, id := range sortedKeys(heirs) {
+		list = append(list, heirs[id])
+	}
+	return list, nil
+}
+
+// decision says why a body was joined.
+func (j *joining) decision(gone graph.ID) match.Decision {
+	reasons := []string{fmt.Sprintf("score %.3f", j.found[gone].Score)}
+	for _, f := range j.found[gone].Features {
+		reasons = append(reasons, f.String())
+	}
+	return match.Decision{
+		Other: gone, Verdict: match.Same, On: j.options.Today, By: string(j.report.Edition), Reason: graph.Excerpt(strings.Join(reasons, "; ")), Source: match.Matcher,
+	}
+}
+
+// tiesOfThose gives the relationships of the bodies that go.
+func (j *joining) tiesOfThose(ctx context.Context) (ties []*graph.Relationship, err error) {
+	for change, err := range j.target.Changes(ctx, 0) {
+		if err != nil {
+			return nil, err
+		}
+		if r := change.Relationship; r != nil && (j.gone[r.From] != "" || j.gone[r.To] != "") {
+			ties = append(ties, r)
+		}
+	}
+	return ties, nil
+}
+
+// join joins the bodies of an edition. A rehearsal has written nothing to compare.
+func (e *edition) join(ctx context.Context) error {
+	if _, rehearsed := e.target.(*rehearsal); rehearsed {
+		return nil
+	}
+	mine := map[graph.ID]bool{}
+	for _, entity := range slices.Concat(e.entities, e.missing) {
+		if match.Matched(entity.Kind) && (e.ours[entity.ID] || slices.Contains(e.missing, entity)) {
+			mine[entity.ID] = true
+		}
+	}
+	if len(mine) == 0 {
+		return nil
+	}
+	j := &joining{run: e.run, mine: func(id graph.ID) bool { return mine[id] }, chosen: e.held.chosen}
+	return j.join(ctx)
+}
+
+// join joins the organisations of the dump that are entities of their own. What
+// the dump says has been written by then, and makes room.
+func (l *registry) join(ctx context.Context) error {
+	l.organizations, l.stated, l.index, l.targets, l.members, l.edition.ties = nil, nil, nil, nil, nil, nil
+	j := &joining{run: l.run, mine: loaded, chosen: l.chosen}
+	return j.join(ctx)
+}
+
+// apart are the pairs that were decided not to be one, each both ways.
+type apart map[[2]graph.ID]bool
+
+// note takes the decisions that an entity records.
+func (a apart) note(e *graph.Entity) {
+	for _, d := range match.Decisions(e) {
+		if d.Verdict != match.Same {
+			a[[2]graph.ID{e.ID, d.Other}], a[[2]graph.ID{d.Other, e.ID}] = true, true
+		}
+	}
+}
+
+func (a apart) has(x, y graph.ID) bool { return a[[2]graph.ID{x, y}] }
