@@ -88,6 +88,32 @@ func TestDuel(t *testing.T) {
 	})
 }
 
+func TestBetter(t *testing.T) {
+	made := func(ours, theirs, answer float64) []bout {
+		return []bout{{ask{question: "invented"}, sample{answers: []float64{1}, times: []float64{ours}}, reply{answers: []float64{answer}, took: summary{p50: theirs}}}}
+	}
+	for _, row := range []struct {
+		name         string
+		before, now  []bout
+		ours, theirs float64
+		differs      bool
+	}{
+		{"the first round is as it is", nil, made(3, 5, 1), 3, 5, false},
+		{"each side has its best round", made(2, 9, 1), made(3, 5, 1), 2, 5, false},
+		{"whichever that was", made(4, 4, 1), made(3, 5, 1), 3, 4, false},
+		{"an answer that differed once is not forgotten", made(4, 4, 2), made(3, 5, 1), 4, 4, true},
+		{"nor one that differs now", made(4, 4, 1), made(3, 5, 2), 3, 4, true},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got := better(row.before, row.now)[0]
+			_, err := got.theirs.check(got.ours.answers)
+			if got.ours.times[0] != row.ours || got.theirs.took.p50 != row.theirs || err != nil != row.differs {
+				t.Errorf("got %v and %v, %v", got.ours.times, got.theirs.took.p50, err)
+			}
+		})
+	}
+}
+
 func TestDecodeReplies(t *testing.T) {
 	t.Run("null is what the peer cannot say", func(t *testing.T) {
 		got, err := decodeReplies([]byte(`{"question": "q", "answers": [3, null], "times": [1.5]}` + "\n"))

@@ -19,6 +19,8 @@ type settings struct {
 	time      time.Duration
 	peerPairs int
 	peerTime  time.Duration
+	// rounds is how often both sides are asked in turn.
+	rounds    int
 	python    string
 	venv      string
 	reference string
@@ -44,6 +46,7 @@ func parse(args []string, errs io.Writer) (settings, error) {
 	flags.DurationVar(&s.time, "time", 2*time.Second, "most time for a question")
 	flags.IntVar(&s.peerPairs, "peer-pairs", 300, "pairs that a peer is asked about")
 	flags.DurationVar(&s.peerTime, "peer-time", 3*time.Second, "most time for a question to a peer, its reading of the graph not counted")
+	flags.IntVar(&s.rounds, "rounds", 1, "how often a peer and we are asked in turn; of the `rounds` each side's best counts, which tells most on a machine that others use too")
 	flags.StringVar(&s.python, "python", "python3", "the `command` that runs the peers in Python")
 	flags.StringVar(&s.venv, "venv", "", "a `folder` for a Python environment with the peers in pinned versions, which is made by -python and pip where it is not there yet; without it the peers are those that -python can import")
 	flags.StringVar(&s.reference, "reference", "", "the `program` of the prototype, if it is to be asked as a peer")
@@ -76,8 +79,8 @@ func (s *settings) complete(only, graphs string) error {
 		}
 		s.graphs = append(s.graphs, spec)
 	}
-	if min(s.pairs, s.questions, s.peerPairs) < 1 || min(s.time, s.peerTime) <= 0 {
-		return fmt.Errorf("-pairs, -questions, -peer-pairs, -time and -peer-time must be positive")
+	if min(s.pairs, s.questions, s.peerPairs, s.rounds) < 1 || min(s.time, s.peerTime) <= 0 {
+		return fmt.Errorf("-pairs, -questions, -peer-pairs, -rounds, -time and -peer-time must be positive")
 	}
 	return s.neo4j.complete()
 }

@@ -47,6 +47,7 @@ func TestParse(t *testing.T) {
 		{"a size that is no number", []string{"-graphs", "flat:many:10"}, "at least 4 entities"},
 		{"more relationships than fit", []string{"-graphs", "flat:10:40"}, "at most half"},
 		{"no pairs", []string{"-pairs", "0"}, "positive"},
+		{"no rounds", []string{"-rounds", "0"}, "positive"},
 		{"no time", []string{"-time", "-1s"}, "positive"},
 		{"what is no flag", []string{"ror"}, `what is "ror"?`},
 		{"a flag that is none", []string{"-fast"}, "not defined"},

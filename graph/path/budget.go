@@ -41,6 +41,15 @@ func (m *meter) spend(entries int) bool {
 	return m.scanned < m.next || m.look()
 }
 
+// afford is spend for a row that is left unread when the budget does not suffice for it.
+func (m *meter) afford(entries int) bool {
+	if m.scanned+entries > m.budget {
+		m.cut, m.next = true, math.MinInt
+		return false
+	}
+	return m.spend(entries)
+}
+
 func (m *meter) look() bool {
 	if m.scanned > m.budget {
 		m.cut = true

@@ -135,6 +135,9 @@ func (w *work) raise(side, position uint32) bool {
 	a, mark, base := &w.lattice, w.mark, w.base
 	older := 2 * a.low[side]
 	span := w.s.Spans[a.nodes[side][position].vertex]
+	if !w.afford(int(span.High - span.Low)) {
+		return false
+	}
 	for i, v := range w.s.Adjacent[span.Low:span.High] {
 		m := mark[v]
 		if m < base {
@@ -145,7 +148,7 @@ func (w *work) raise(side, position uint32) bool {
 			w.knot(side, position, k, span.Low+uint32(i))
 		}
 	}
-	return w.spend(int(span.High - span.Low))
+	return true
 }
 
 // unfold makes a node of the vertex that an entry leads to, if the filter lets it.
@@ -230,6 +233,9 @@ func (w *work) widen() bool {
 	known[a.over], known[side] = 2*a.fresh[a.over], 2*a.low[side]
 	for position := a.low[side]; position < uint32(len(a.nodes[side])); position++ {
 		span := w.s.Spans[a.nodes[side][position].vertex]
+		if !w.afford(int(span.High - span.Low)) {
+			return false
+		}
 		for i, v := range w.s.Adjacent[span.Low:span.High] {
 			m := mark[v]
 			if m < base {
@@ -238,9 +244,6 @@ func (w *work) widen() bool {
 			if k := m - base; k >= known[k&1] {
 				w.bypass(side, position, k, span.Low+uint32(i))
 			}
-		}
-		if !w.spend(int(span.High - span.Low)) {
-			return false
 		}
 	}
 	return true
