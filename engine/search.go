@@ -174,3 +174,28 @@ func (i *EntityItem) Highlight() []TextRange {
 	_, ranges := names.Explain(i.Searched, i.Matched.Value)
 	return ranges
 }
+
+// Whole tells whether the text that was searched for accounts for every word of
+// the name that was found, in the same or another script.
+func (i *EntityItem) Whole() bool { return names.Whole(i.Searched, i.Matched.Value) }
+
+// Named gives the entities that have a name word for word, two at most. The
+// store answers, so nothing is read that is not needed for it; of an earlier
+// revision the names do.
+func (g *Graph) Named(ctx context.Context, name string) ([]*graph.Entity, error) {
+	page, err := g.nearest(ctx, name, PageQuery{First: 2})
+	var own []*graph.Entity
+	for _, item := range page.Items {
+		if item.Score == 1 {
+			own = append(own, item.Entity)
+		}
+	}
+	return own, err
+}
+
+func (g *Graph) nearest(ctx context.Context, name string, page PageQuery) (EntityPage, error) {
+	if _, past := g.store.(*pastStore); past {
+		return g.Search(ctx, SearchQuery{Text: name, Page: page})
+	}
+	return g.find(ctx, graph.Query{Text: name}, textList, page)
+}

@@ -14,6 +14,7 @@ import (
 type program struct {
 	Serve          serveCommand          `cmd:"" help:"Serve the graph: GraphQL at /graphql, a console at /console."`
 	Load           loadCommand           `cmd:"" help:"Load files into the store."`
+	Search         searchCommand         `cmd:"" help:"Find entities by a name or a part of one, in any script."`
 	Path           pathCommand           `cmd:"" help:"Tell how two entities are connected, as a sentence with its evidence."`
 	Breaking       breakingCommand       `cmd:"" help:"Tell which of the best paths break soon and why, and which hold on."`
 	Intermediaries intermediariesCommand `cmd:"" help:"Tell who lies between two sides, and how each number came about."`

@@ -10,7 +10,7 @@ import (
 )
 
 // entityNamed finds the entity that a person means by an id or a name. A name
-// counts when it is one entity's own, however it is spelled; of several, or of
+// counts when it is one entity's own, however it is spelled and in whichever script; of several, or of
 // names that are only near, the choices are listed.
 func entityNamed(ctx context.Context, g *engine.Graph, text string) (*graph.Entity, error) {
 	if graph.ID(text).Validate() == nil {
@@ -22,6 +22,13 @@ func entityNamed(ctx context.Context, g *engine.Graph, text string) (*graph.Enti
 			return found[0], nil
 		}
 	}
+	own, err := g.Named(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if len(own) == 1 {
+		return own[0], nil
+	}
 	const most = 10
 	page, err := g.Search(ctx, engine.SearchQuery{Text: text, Page: engine.PageQuery{First: most}})
 	if err != nil {
@@ -30,15 +37,15 @@ func entityNamed(ctx context.Context, g *engine.Graph, text string) (*graph.Enti
 	if len(page.Items) == 0 {
 		return nil, graph.Errorf(graph.NotFound, "nothing is recorded under %q", graph.Excerpt(text))
 	}
-	if exact(page, 0) && !exact(page, 1) {
+	if len(own) == 0 && whole(page, 0) && !whole(page, 1) {
 		return page.Items[0].Entity, nil
 	}
 	return nil, graph.Errorf(graph.Invalid, "%q may mean several; give one of these ids:%s", graph.Excerpt(text), choices(page))
 }
 
-// exact tells whether a hit is the name itself.
-func exact(page engine.EntityPage, i int) bool {
-	return i < len(page.Items) && page.Items[i].Score == 1
+// whole tells whether a hit is the name itself, word for word or in another script.
+func whole(page engine.EntityPage, i int) bool {
+	return i < len(page.Items) && page.Items[i].Whole()
 }
 
 func choices(page engine.EntityPage) string {

@@ -50,9 +50,10 @@ func (b *Builder) Add(id graph.ID, names []graph.Name) {
 	owner := uint32(len(b.ids))
 	b.ids = append(b.ids, string(id))
 	b.first = append(b.first, uint32(len(b.owners)))
-	derive := !spelled(names)
+	latin, foreign := spelled(names)
 	for _, name := range names {
-		b.name(owner, name, derive)
+		ascii := name.Value != "" && name.Value[0] < utf8.RuneSelf
+		b.name(owner, name, !(ascii && latin) && !(!ascii && foreign))
 	}
 }
 
@@ -169,6 +170,15 @@ func (p *part) describe(tokens []string) {
 	}
 }
 
+// skeletonsOf gives the skeletons of a token, the empty one for a word of vowels.
+func skeletonsOf(text string) []sound.Skeleton {
+	list := sound.Skeletons(text)
+	if list == nil && sound.Read(text) {
+		return []sound.Skeleton{0}
+	}
+	return list
+}
+
 // voice orders the tokens by their skeletons.
 func (p *part) voice(tokens []string) {
 	type voiced struct {
@@ -177,7 +187,7 @@ func (p *part) voice(tokens []string) {
 	}
 	list := make([]voiced, 0, len(tokens)+len(tokens)/2)
 	for i, text := range tokens {
-		for _, skeleton := range sound.Skeletons(text) {
+		for _, skeleton := range skeletonsOf(text) {
 			list = append(list, voiced{skeleton, uint32(i)})
 		}
 	}

@@ -11,11 +11,14 @@
 //   - a token that begins with it, if it is the last of the query and
 //     token.Prefixes allows it: worth token.Begun;
 //   - a token in another script that is the same word, or, for the last, begins
-//     like it (package sound): worth half of their agreement, so that the true script goes first;
-//   - these initials, if the entity has no recorded acronym and they are three
-//     or more: worth 0.48, so that recorded acronyms go first;
+//     like it (package sound): worth half of the square of their agreement, so that the true script goes first;
+//   - these initials, if the entity has no recorded acronym in their script and they are
+//     three or more: worth 0.48, so that recorded acronyms go first;
 //   - a token within token.Distance of token.Tolerance, if no name in the whole index
 //     matches in the first two ways, by initials, or by a sure agreement across scripts: worth token.Slipped.
+//
+// When no entity answers, the query is loosened: each word may be a beginning or
+// have a slip though it is held elsewhere, and small words (of, the, de, va …) are left out.
 //
 // The score of a name is that of package token, made of these; 1 is the same
 // words in the same order. An entity has the score of its best name, of equals
@@ -23,7 +26,7 @@
 //
 // # The order
 //
-// By score in steps of a tenth, then by standing, then by score, then by id:
+// By score in steps of a twentieth, then by standing, then by score, then by id:
 // small differences in the length of names weigh less than whether anybody
 // is tied to the entity. The total is exact.
 //

@@ -50,19 +50,28 @@ func (x *Index) Find(ctx context.Context, query Query) (Page, error) {
 	if len(asked) == 0 {
 		return Page{}, nil
 	}
+	page, matched, err := x.answer(ctx, query, asked)
+	if loose := loosened(asked); err == nil && !matched && len(loose) > 0 {
+		page, _, err = x.answer(ctx, query, loose)
+	}
+	return page, err
+}
+
+// answer tells also whether anybody matches, admitted or not.
+func (x *Index) answer(ctx context.Context, query Query, asked []asked) (page Page, matched bool, err error) {
 	picker, err := newPicker(x, query)
 	if err != nil {
-		return Page{}, err
+		return Page{}, false, err
 	}
 	digest := digestOf(x.seed, query.Text)
 	meant := x.meant(asked)
 	for i, p := range x.parts() {
 		if err := ctx.Err(); err != nil {
-			return Page{}, err
+			return Page{}, false, err
 		}
 		picker.take(p, i, asked, meant[i], digest)
 	}
-	return picker.page(), nil
+	return picker.page(), picker.matched, nil
 }
 
 func (x *Index) parts() []*part {
@@ -88,7 +97,7 @@ func (x *Index) meant(query []asked) [][][]option {
 			meant[i][at] = list
 		}
 		for i, p := range parts {
-			if !held {
+			if !held || a.loose {
 				meant[i][at] = append(meant[i][at], p.slips(a)...)
 			}
 		}

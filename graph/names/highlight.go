@@ -19,23 +19,50 @@ type Range struct{ Start, End int }
 // a few microseconds for each word and serves for names that something else has
 // found. A name that does not answer is Spelling without ranges.
 func Explain(text, name string) (Match, []Range) {
-	query := asking(text)
-	n := newWritten(name)
+	query, n := asking(text), newWritten(name)
+	match, ranges := n.answer(query)
+	if ranges == nil {
+		match, ranges = n.answer(loosened(query))
+	}
+	var asked, held token.Reader
+	if ranges != nil && slices.Equal(asked.Read(text).Words, held.Read(name).Words) {
+		match = Exact
+	}
+	return match, n.inUnits(merged(ranges))
+}
+
+// answer gives the ranges of bytes that answer a query, nil unless each token is there.
+func (n *written) answer(query []asked) (Match, []Range) {
 	worst := Words
 	var ranges []Range
 	for _, a := range query {
 		match, found := n.find(a)
-		if len(found) == 0 {
+		if found == nil {
 			return Spelling, nil
 		}
 		worst = max(worst, match)
 		ranges = append(ranges, found...)
 	}
-	var asked, held token.Reader
-	if slices.Equal(asked.Read(text).Words, held.Read(name).Words) {
-		worst = Exact
+	return worst, ranges
+}
+
+// Whole tells whether a text accounts for every word of a name, each as it is or
+// in another script.
+func Whole(text, name string) bool {
+	match, found := Explain(text, name)
+	if match == Prefix || match > Transliterated {
+		return false
 	}
-	return worst, n.inUnits(merged(ranges))
+	if match == Exact {
+		return true
+	}
+	n := newWritten(name)
+	for _, word := range n.inUnits(n.words) {
+		if !slices.ContainsFunc(found, func(r Range) bool { return r.Start <= word.Start && word.End <= r.End }) {
+			return false
+		}
+	}
+	return len(found) > 0
 }
 
 // written is a name cut into words as they are written.

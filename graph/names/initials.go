@@ -37,11 +37,13 @@ func initialsOf(words []string) []string {
 	return found
 }
 
-// small tells the words that acronyms mostly leave out.
+// small tells the words that acronyms mostly leave out; for Persian and Arabic
+// as they are written in Latin letters, too.
 func small(word string) bool {
 	switch word {
 	case "of", "the", "and", "for", "in", "on", "at", "to",
 		"de", "del", "la", "las", "los", "el", "y", "e", "da", "do", "dos", "das", "du", "des", "le", "les", "et", "d", "l",
+		"va", "o", "ye", "al",
 		"di", "della", "per", "und", "fur", "der", "die", "van", "voor", "och", "og",
 		"\u0438", "\u0432", "\u043f\u043e", "\u0434\u043b\u044f", "\u0442\u0430", "\u0456", "\u043a\u0430\u0438":
 		return true
@@ -49,12 +51,17 @@ func small(word string) bool {
 	return false
 }
 
-// spelled tells whether an entity has a recorded acronym.
-func spelled(names []graph.Name) bool {
+// spelled tells whether an entity has a recorded acronym in Latin letters, and whether in others.
+func spelled(names []graph.Name) (latin, foreign bool) {
 	for _, name := range names {
-		if name.Type == graph.Acronym {
-			return true
+		if name.Type != graph.Acronym {
+			continue
+		}
+		if name.Value != "" && name.Value[0] < utf8.RuneSelf {
+			latin = true
+		} else {
+			foreign = true
 		}
 	}
-	return false
+	return latin, foreign
 }

@@ -39,7 +39,9 @@ func TestNamesAreFound(t *testing.T) {
 		{"a former name", "higher school of tehran", []string{"org:a EXACT"}},
 		{"a word of a name", "tehran", []string{"org:a WORDS"}},
 		{"the beginning of a word", "univ", []string{"org:g PREFIX", "org:a PREFIX"}},
-		{"only the last word may be a beginning", "univ erfunden", nil},
+		{"only the last word may be a beginning", "mehr inv", []string{"org:dddd PREFIX"}},
+		{"any word may be one where nothing is found otherwise", "univ erfunden", []string{"org:g PREFIX"}},
+		{"small words are left out where nothing is found otherwise", "the academy of invented sciences", []string{"org:ccc WORDS", "org:bb WORDS"}},
 		{"a slip", "univercity", []string{"org:a SPELLING"}},
 		{"Latin typed for Persian", "daneshgah tehran", []string{"org:a TRANSLITERATED"}},
 		{"Persian typed for Latin", "\u0645\u0647\u0631", []string{"org:e TRANSLITERATED", "org:dddd TRANSLITERATED"}},
@@ -50,6 +52,7 @@ func TestNamesAreFound(t *testing.T) {
 		{"initials without small words", "cilo", []string{"org:f INITIALS"}},
 		{"initials with them", "iuot", []string{"org:a INITIALS"}},
 		{"initials are no beginning", "cil", nil},
+		{"a word of vowels in another script", "va", nil},
 		{"Han inside of a name", "科学院", []string{"org:f WORDS"}},
 		{"an umlaut written out", "universitaet", []string{"org:g WORDS"}},
 		{"every word must be there", "invented nonsense", nil},
@@ -87,6 +90,14 @@ func TestWhoIsNotAdmittedIsNotCounted(t *testing.T) {
 	}
 	if page.Total != 4 || len(page.Hits) != 2 || !page.More {
 		t.Errorf("got %d hits of %d, more: %v, want 2 of 4 and more", len(page.Hits), page.Total, page.More)
+	}
+}
+
+func TestAQueryThatSomebodyAnswersIsNotLoosened(t *testing.T) {
+	x := of(invented).index(t)
+	page, err := x.Find(t.Context(), names.Query{Text: "academy", First: 5, Judge: func(n names.Number) (uint32, bool) { return 0, x.ID(n) == "org:a" }})
+	if err != nil || page.Total != 0 {
+		t.Errorf("got %d of those who are admitted, %v, want none", page.Total, err)
 	}
 }
 
@@ -150,7 +161,7 @@ func checkAgainstModel(t *rapid.T, x *names.Index, m model, text string) {
 	for _, hit := range page.Hits {
 		got[hit.ID] = hit.Score
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" && len(want) > 0 { // else the query was loosened
 		t.Fatalf("%q (-rule +index):\n%s", text, diff)
 	}
 	if !slices.IsSortedFunc(page.Hits, inOrder) {
@@ -160,7 +171,7 @@ func checkAgainstModel(t *rapid.T, x *names.Index, m model, text string) {
 
 // inOrder is the order of the package comment, with the standing that everybody has.
 func inOrder(a, b names.Hit) int {
-	step := func(h names.Hit) int { return int(h.Score * 10) }
+	step := func(h names.Hit) int { return int(h.Score * 20) }
 	for _, c := range []int{step(b) - step(a), len(b.ID) - len(a.ID)} {
 		if c != 0 {
 			return c

@@ -16,9 +16,9 @@ type rank struct {
 	id       graph.ID
 }
 
-// step is the tenth of the score, within which standing counts.
+// step is the twentieth of the score, within which standing counts.
 func (r rank) step() int {
-	const steps = 10
+	const steps = 20
 	return int(r.score * steps)
 }
 
@@ -60,6 +60,8 @@ type picker struct {
 	query Query
 	after *rank
 	total int
+	// matched tells that an entity matches, admitted or not.
+	matched bool
 	// best are in the direction of reading, one more than the page at most.
 	best []found
 	// entities is the best name of each entity of the part at hand.
@@ -126,6 +128,7 @@ func (k *picker) name(p *part, c *candidate, digest uint64) {
 
 // entity counts an entity and keeps it if it is among the best of the page.
 func (k *picker) entity(p *part, e entityBest, number Number) {
+	k.matched = true
 	standing, admitted := k.query.Judge(number)
 	if !admitted {
 		return

@@ -24,6 +24,8 @@ type asked struct {
 	length    int
 	prefixes  bool
 	skeletons []sound.Skeleton
+	// loose admits slips though the token is held.
+	loose bool
 }
 
 // option is a token of a part that a token of the query may mean.
@@ -38,7 +40,19 @@ func asking(text string) []asked {
 	tokens := token.Query(text)
 	list := make([]asked, len(tokens))
 	for i, t := range tokens {
-		list[i] = asked{t, utf8.RuneCountInString(t), i == len(tokens)-1 && token.Prefixes(t), sound.Skeletons(t)}
+		list[i] = asked{t, utf8.RuneCountInString(t), i == len(tokens)-1 && token.Prefixes(t), skeletonsOf(t), false}
+	}
+	return list
+}
+
+// loosened is the query when nothing answers it as it stands: each word may be a
+// beginning or have a slip, and small words are left out.
+func loosened(query []asked) (list []asked) {
+	for _, a := range query {
+		a.prefixes, a.loose = true, true
+		if !small(a.text) {
+			list = append(list, a)
+		}
 	}
 	return list
 }
@@ -72,7 +86,7 @@ func (p *part) options(a asked) (list []option, held bool) {
 	}
 	held = len(list) > 0
 	for _, heard := range p.hear(a) {
-		held = held || heard.worth >= sure*soundWorth
+		held = held || heard.worth >= sure*sure*soundWorth
 		list = append(list, heard)
 	}
 	return list, held
@@ -104,7 +118,7 @@ func (p *part) heard(a asked, i uint32, whole bool) (option, bool) {
 	text, length := p.tokens.at(i), int(p.runes[i])
 	if whole {
 		if agreement := sound.Agreement(a.text, text); agreement > 0 {
-			return option{i, Transliterated, soundWorth * agreement, float64(length)}, true
+			return option{i, Transliterated, soundWorth * agreement * agreement, float64(length)}, true
 		}
 	}
 	if !a.prefixes {
@@ -112,7 +126,7 @@ func (p *part) heard(a asked, i uint32, whole bool) (option, bool) {
 	}
 	agreement := sound.Begins(a.text, text)
 	given := min(a.length, length)
-	return option{i, Transliterated, soundWorth * agreement * token.Begun(given, length), float64(given)}, agreement > 0
+	return option{i, Transliterated, soundWorth * agreement * agreement * token.Begun(given, length), float64(given)}, agreement > 0
 }
 
 // slips lists the tokens that are a slip or two away.

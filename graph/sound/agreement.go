@@ -78,9 +78,10 @@ func agreement(a, b string, rest ending) float64 {
 	var memory [longest]rune
 	letters := runes(foreign, memory[:0])
 	cost := align(letters, latin, rest)
-	if plain := strings.ReplaceAll(latin, "kh", "h"); cost > 0 && isForeign(a, b) && plain != latin {
-		cost = min(cost, align(letters, plain, rest))
+	if isForeign(a, b) {
+		cost = min(cost, alignOther(letters, latin, "kh", "h", rest))
 	}
+	cost = min(cost, alignOther(letters, latin, "x", "ks", rest))
 	if strings.HasPrefix(foreign, article) && len(foreign) > len(article) {
 		cost = min(cost, 1+align(letters[2:], latin, rest))
 	}
@@ -92,6 +93,15 @@ func agreement(a, b string, rest ending) float64 {
 
 // isForeign tells whether neither is in Latin letters: х is kh for some and h for others.
 func isForeign(a, b string) bool { return Foreign(a) && Foreign(b) }
+
+// alignOther is align with other Latin letters for some, never when there are none of those.
+func alignOther(letters []rune, latin, from, to string, rest ending) int {
+	other := strings.ReplaceAll(latin, from, to)
+	if other == latin || len(other) > longest {
+		return never
+	}
+	return align(letters, other, rest)
+}
 
 const (
 	// longest is the most bytes of a token.

@@ -34,6 +34,9 @@ func Foreign(token string) bool {
 	return known
 }
 
+// Read tells whether a token is in a script that this package reads.
+func Read(token string) bool { return Foreign(token) || isLatin(token) }
+
 // isLatin tells whether a token is in Latin letters, all of them ASCII.
 func isLatin(token string) bool {
 	for i := range len(token) {

@@ -122,15 +122,16 @@ var letters = map[rune]letter{
 }
 
 // readings gives each way to write a letter in Latin, and what it costs; free
-// has none cost anything.
+// has none cost anything but to leave it out.
 func (l letter) readings(free bool) iter.Seq2[string, uint8] {
 	return func(yield func(string, uint8) bool) {
 		for price, list := range [...]string{l.usual, l.rare} {
-			if free {
-				price = 0
-			}
 			for text, others, more := strings.Cut(list, " "); text != ""; text, others, more = strings.Cut(others, " ") {
-				if !yield(strings.TrimPrefix(text, nothing), uint8(price)) {
+				cost := uint8(price)
+				if free && text != nothing {
+					cost = 0
+				}
+				if !yield(strings.TrimPrefix(text, nothing), cost) {
 					return
 				}
 				if !more {
