@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -120,4 +121,27 @@ func (p page) validity(window *graph.Interval) string {
 		return p.text("nothing bounds the time at which all hops are valid")
 	}
 	return p.text("all hops are valid at once%s", p.period(*window))
+}
+
+// columns writes rows in columns as wide as their widest cell, but for the last two, which are names.
+func (p page) columns(rows [][]string) {
+	const names = 2
+	widths := make([]int, len(rows[0])-names)
+	for _, row := range rows {
+		for i := range widths {
+			widths[i] = max(widths[i], utf8.RuneCountInString(row[i]))
+		}
+	}
+	for _, row := range rows {
+		var line strings.Builder
+		for i, width := range widths {
+			line.WriteString(row[i] + strings.Repeat(" ", width-utf8.RuneCountInString(row[i])+2))
+		}
+		found, name := row[len(row)-names], row[len(row)-1]
+		line.WriteString(found)
+		if plain := strings.NewReplacer("[", "", "]", "").Replace(found); plain != name {
+			line.WriteString("  " + name)
+		}
+		fmt.Fprintln(p.out, line.String())
+	}
 }

@@ -139,6 +139,21 @@ var persianPhrases = map[string]string{
 	"shortest route %d, strength %.2f, routes that share nobody %d (%s)": "کوتاه\u200cترین مسیر %d گام، قوت %.2f، مسیرهای بی نهاد مشترک %d (%s)",
 	"There are more parties, contacts or routes than were looked at.":    "طرف\u200cها، تماس\u200cها یا مسیرها بیش از آن است که بررسی شد.",
 
+	// searches
+	"Found: %d of %d.": "یافته: %d از %d.",
+	"kind":             "نوع",
+	"in":               "کشور",
+	"id":               "شناسه",
+	"match":            "تطابق",
+	"name found":       "نام یافته",
+	"name":             "نام",
+	"exact":            "عین نام",
+	"words":            "واژه\u200cها",
+	"beginning":        "آغاز واژه",
+	"other script":     "خط دیگر",
+	"initials":         "سرواژه",
+	"spelling":         "املای نزدیک",
+
 	// agreements
 	"Agreements on %s: %d of %d.": "توافق\u200cها در %s: %d از %d.",
 	"Signed: %s.":                 "امضا: %s.",

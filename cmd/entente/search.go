@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"entente/engine"
 	"entente/graph"
+	"entente/sentence"
 )
 
 type searchCommand struct {
@@ -98,12 +98,12 @@ func (c searchCommand) print(ctx context.Context, a answer, found engine.EntityP
 	var rows [][]string
 	var ids []graph.ID
 	for _, item := range found.Items {
-		rows = append(rows, []string{item.Entity.Kind.String(), item.Entity.Code(), string(item.Entity.ID), item.Match.String(),
+		rows = append(rows, []string{sentence.EntityKind(c.Language, item.Entity.Kind), item.Entity.Code(), string(item.Entity.ID), a.match(item.Match),
 			bracketed(item.Matched.Value, item.Highlight()), item.Entity.Name(c.Language).Value})
 		ids = append(ids, item.Entity.ID)
 	}
 	if len(rows) > 0 {
-		a.columns(append([][]string{{"KIND", "IN", "ID", "MATCH", "NAME FOUND", "NAME"}}, rows...))
+		a.columns(append([][]string{{a.text("kind"), a.text("in"), a.text("id"), a.text("match"), a.text("name found"), a.text("name")}}, rows...))
 	}
 	if found.HasNext && len(found.Items) > 0 {
 		a.line("More behind: --after %s", found.Items[len(found.Items)-1].Cursor)
@@ -111,27 +111,9 @@ func (c searchCommand) print(ctx context.Context, a answer, found engine.EntityP
 	return a.restrictionsOn(ctx, ids)
 }
 
-// columns writes rows in columns as wide as their widest cell, but for the last two, which are names.
-func (p page) columns(rows [][]string) {
-	const names = 2
-	widths := make([]int, len(rows[0])-names)
-	for _, row := range rows {
-		for i := range widths {
-			widths[i] = max(widths[i], utf8.RuneCountInString(row[i]))
-		}
-	}
-	for _, row := range rows {
-		var line strings.Builder
-		for i, width := range widths {
-			fmt.Fprintf(&line, "%-*s  ", width, row[i])
-		}
-		found, name := row[len(row)-names], row[len(row)-1]
-		line.WriteString(found)
-		if plain := strings.NewReplacer("[", "", "]", "").Replace(found); plain != name {
-			line.WriteString("  " + name)
-		}
-		p.line("%s", line.String())
-	}
+// match says how a name was found.
+func (p page) match(kind engine.MatchKind) string {
+	return [...]string{p.text("exact"), p.text("words"), p.text("beginning"), p.text("other script"), p.text("initials"), p.text("spelling")}[kind]
 }
 
 // bracketed marks ranges of UTF-16 units in a name.

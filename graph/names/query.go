@@ -98,12 +98,13 @@ func (p *part) hear(a asked) (list []option) {
 	const fewest = 2
 	for _, skeleton := range a.skeletons {
 		first, last := skeleton, skeleton
-		if a.prefixes && skeleton.Len() >= fewest {
+		begins := a.prefixes && skeleton.Len() >= fewest
+		if begins {
 			first, last = skeleton.Span()
 		}
 		low := sort.Search(len(p.skeletons), func(i int) bool { return p.skeletons[i] >= first })
 		for i := low; i < len(p.skeletons) && p.skeletons[i] <= last; i++ {
-			if o, ok := p.heard(a, p.sounding[i], p.skeletons[i] == skeleton); ok && !slices.ContainsFunc(list, o.same) {
+			if o, ok := p.heard(a, p.sounding[i], p.skeletons[i] == skeleton, begins); ok && !slices.ContainsFunc(list, o.same) {
 				list = append(list, o)
 			}
 		}
@@ -114,14 +115,14 @@ func (p *part) hear(a asked) (list []option) {
 func (o option) same(other option) bool { return o.token == other.token }
 
 // heard holds one token against what was asked for.
-func (p *part) heard(a asked, i uint32, whole bool) (option, bool) {
+func (p *part) heard(a asked, i uint32, whole, begins bool) (option, bool) {
 	text, length := p.tokens.at(i), int(p.runes[i])
 	if whole {
 		if agreement := sound.Agreement(a.text, text); agreement > 0 {
 			return option{i, Transliterated, soundWorth * agreement * agreement, float64(length)}, true
 		}
 	}
-	if !a.prefixes {
+	if !begins {
 		return option{}, false
 	}
 	agreement := sound.Begins(a.text, text)
