@@ -80,6 +80,10 @@ func (c *Corpus) named(names []name, text string, former bool) []name {
 	n.numerals = strings.Join(numerals, " ")
 	n.words = distinct(n.words)
 	n.key = c.nameKey(n.words)
+	if len(words) >= mostWords {
+		n.solid = strings.ToLower(text) // its last words are not compared
+		n.key ^= c.keys.of("long", n.solid)
+	}
 	if slices.ContainsFunc(names, func(other name) bool { return other.key == n.key }) {
 		return names
 	}

@@ -45,7 +45,7 @@ func (m *Match) grade(best likeness) Grade {
 		return Review
 	case has(Register) && (has(Name) || has(FormerName)):
 		return Sure
-	case m.Listed || !best.equal || !has(Country):
+	case m.Listed || !best.equal || !has(Country) || slices.ContainsFunc(m.Features, Feature.elsewhere):
 		return Review
 	}
 	return Sure

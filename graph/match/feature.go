@@ -47,6 +47,10 @@ func (f Feature) contradicts() bool {
 	return f.Weight < 0 && (f.Kind == Register || f.Kind == Country)
 }
 
+// elsewhere tells whether the feature says that the two are in two cities, as the
+// campuses of one university and its namesakes are.
+func (f Feature) elsewhere() bool { return f.Weight < 0 && f.Kind == City }
+
 // String explains the feature in a sentence.
 func (f Feature) String() string {
 	side := "two bodies"

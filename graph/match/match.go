@@ -15,8 +15,8 @@
 // # The grades
 //
 // A pair is Sure when its score is at least SureFrom, no register and no country
-// contradicts, and either an external id is shared, or the names are equal and
-// the country is the same. A body that a sanctions list names is Sure to be another
+// contradicts, and either an external id is shared, or the names are equal, the
+// country is the same and the city is not another one. A body that a sanctions list names is Sure to be another
 // one only by a shared external id: a listing that is put on the wrong body is
 // the worst error of all. What reaches ReviewFrom and is not Sure is for people.
 package match
