@@ -9,12 +9,14 @@ import (
 	"path/filepath"
 )
 
-// What the load of the ROR dump and a server on it may take.
+// What the load of the ROR dump, the comparison of all of it with itself and a
+// server on it may take.
 const (
 	mostLoadSeconds     = 40
 	mostLoadMegabytes   = 600
 	mostReadySeconds    = 2
 	mostServedMegabytes = 300
+	mostCompareSeconds  = 60
 )
 
 // loadReport is the part of the report of a load that is looked at.
@@ -61,7 +63,26 @@ func (b *benchmark) rorWith(ctx context.Context, entente program, dump, store st
 	if err := b.loadAgain(ctx, t, entente, store, dump, first); err != nil {
 		return err
 	}
+	if err := b.compareDump(ctx, t, entente, store); err != nil {
+		return err
+	}
 	return b.serveDump(ctx, t, entente, store)
+}
+
+// compareDump compares all organisations of the dump with each other.
+func (b *benchmark) compareDump(ctx context.Context, t *table, entente program, store string) error {
+	output, took, err := entente.run(ctx, "duplicates", "--store", store, "--json", "--first", "1")
+	if err != nil {
+		return err
+	}
+	var found struct{ Compared, Total int }
+	if err := json.Unmarshal(output, &found); err != nil {
+		return err
+	}
+	b.say("%s bodies compared with each other: %s pairs may be one", group(fmt.Sprint(found.Compared)), group(fmt.Sprint(found.Total)))
+	t.judged("duplicates: CPU", quantity{took.cpu.Seconds(), seconds}, atMost(mostCompareSeconds, seconds))
+	t.judged("duplicates: peak resident", memoryOf(took.peak), target{})
+	return nil
 }
 
 // String is what was loaded.
