@@ -45,17 +45,37 @@ func (s *Store) Outline(ctx context.Context, since graph.Revision) iter.Seq2[gra
 		return s.outlineAll(ctx)
 	}
 	return func(yield func(graph.Outline, error) bool) {
-		err := s.adopt(ctx)
-		var mentions iter.Seq[mention]
-		if err == nil {
-			mentions, err = s.mentions(ctx, since, false)
-		}
+		outlines, err := s.outlineSince(ctx, since)
 		if err != nil {
 			yield(graph.Outline{}, failure(ctx, err))
 			return
 		}
+		outlines(yield)
+	}
+}
+
+// outlineSince gives what changed after a revision, from memory when that was the last batch.
+func (s *Store) outlineSince(ctx context.Context, since graph.Revision) (iter.Seq2[graph.Outline, error], error) {
+	if err := s.adopt(ctx); err != nil {
+		return nil, err
+	}
+	if last, known, err := s.sinceLast(ctx, since); err != nil || known {
+		return each(last), err
+	}
+	mentions, err := s.mentions(ctx, since, false)
+	return func(yield func(graph.Outline, error) bool) {
 		for change, err := range s.records(ctx, mentions) {
 			if !yield(outlineOf(change), err) || err != nil {
+				return
+			}
+		}
+	}, err
+}
+
+func each(list []graph.Outline) iter.Seq2[graph.Outline, error] {
+	return func(yield func(graph.Outline, error) bool) {
+		for _, outline := range list {
+			if !yield(outline, nil) {
 				return
 			}
 		}

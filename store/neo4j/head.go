@@ -20,7 +20,7 @@ type head struct {
 	strays, odd int64
 	// kinds counts the entities of each kind, by its word.
 	kinds map[string]int64
-	// born names the store; it is known of a head that was locked.
+	// born names the store.
 	born string
 }
 
@@ -58,6 +58,7 @@ func (h head) parameters() given {
 func (s *Store) readHead(ctx context.Context, a asker) (h head, err error) {
 	err = a.ask(ctx, readHead, nil, func(row []any) error {
 		h, _ = parseHead(row)
+		h.born = text(row[3])
 		s.plans.saw(h.relationships)
 		return nil
 	})

@@ -9,7 +9,7 @@ package neo4j
 var (
 	readFormat = statement{"read format", `MATCH (h:EntenteHead {name: 'head'}) RETURN h.format`}
 
-	readHead = statement{"read head", `MATCH (h:EntenteHead {name: 'head'}) RETURN h.state, h.kinds, h.counts`}
+	readHead = statement{"read head", `MATCH (h:EntenteHead {name: 'head'}) RETURN h.state, h.kinds, h.counts, h.born`}
 
 	readCodebook = statement{"read codebook", `MATCH (h:EntenteHead {name: 'head'}) RETURN h.born, h.codebook`}
 
@@ -23,14 +23,20 @@ var (
 	readNothing = statement{"read nothing", `RETURN 1`}
 )
 
-// Records by id; an entity also under the ids that were merged into it. A
-// lookup by null costs nothing, so the second is for what the first has not found.
+// Records by id; an entity also under the ids that were merged into it, which
+// are looked for only where there are any.
 var (
-	readEntities = statement{"read entities", `UNWIND range(0, size($ids) - 1) AS i
-OPTIONAL MATCH (e:Entity {id: $ids[i]})
-OPTIONAL MATCH (m:MergedId {id: CASE WHEN e IS NULL THEN $ids[i] END})
-OPTIONAL MATCH (o:Entity {id: m.into})
-WITH i, coalesce(e, o) AS e
+	readEntities = statement{"read entities", `CALL () {
+	UNWIND range(0, size($ids) - 1) AS i
+	MATCH (e:Entity {id: $ids[i]})
+	RETURN i, e
+	UNION ALL
+	UNWIND CASE WHEN COUNT { (:MergedId) } = 0 THEN [] ELSE range(0, size($ids) - 1) END AS i
+	MATCH (m:MergedId {id: $ids[i]})
+	MATCH (e:Entity {id: m.into})
+	RETURN i, e
+}
+WITH i, e
 WHERE e._record IS NOT NULL
 RETURN collect(i), collect(e.id), collect(e._revision), collect(e._check), collect(e._record)`}
 

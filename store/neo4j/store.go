@@ -46,6 +46,7 @@ type Store struct {
 	adopting chan struct{}
 	// left is the head as this store's last batch left it; nil when nobody knows.
 	left       atomic.Pointer[head]
+	recent     atomic.Pointer[recent]
 	farthest   farthest
 	plans      plans
 	ends       ends
