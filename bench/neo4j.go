@@ -54,6 +54,7 @@ func steps() []step {
 		{"graphql", false, (*trial).library},
 		{"components", false, (*trial).components},
 		{"foreign", false, (*trial).foreign},
+		{"imports", false, (*trial).imports},
 	}
 }
 

@@ -28,7 +28,7 @@ func TestNeo4j(t *testing.T) {
 	}
 	var out, errs bytes.Buffer
 	code := run(t.Context(), []string{"-only", "neo4j", "-neo4j-graph", "power-law:200:900", "-neo4j-heap", "512m", "-neo4j-pagecache", "128m",
-		"-neo4j-quiet", "1ms", "-neo4j-warm", "1ms", "-peer-time", "60ms", "-peer-pairs", "12"}, &out, &errs)
+		"-neo4j-quiet", "1ms", "-neo4j-warm", "1ms", "-data", t.TempDir(), "-peer-time", "60ms", "-peer-pairs", "12"}, &out, &errs)
 	printed := out.String()
 	if code != done || strings.Contains(printed, "FAILED") {
 		t.Fatalf("got code %d\n%s%s", code, printed, errs.String())
@@ -36,7 +36,7 @@ func TestNeo4j(t *testing.T) {
 	for _, want := range []string{
 		"Neo4j 5.26.20 Community, heap 512m, page cache 128m", "of store.Apply in batches", "in plain rows", "shortestPath: p99", "SHORTEST 10: p50", "natural graph by plain Cypher, relationships",
 		"one entity by id: p50", "8 at once: CPU of both processes", "round trips", "Neo4j's / ours", "no path between two components",
-		"until a write is noticed", "false alarms in 1ms of reads",
+		"imports into Neo4j", "until a write is noticed", "false alarms in 1ms of reads",
 	} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("there is no %q in\n%s", want, printed)
