@@ -53,6 +53,8 @@ type Graph struct {
 	feeds    feeds
 	// shelves are nil where every record is read from the store.
 	shelves *shelves
+	// ids is the order of the lists by id.
+	ids idOrder
 	// register holds the terms of agreements.
 	register *register
 	// lexicon holds the names.

@@ -20,6 +20,9 @@ func (g *Graph) List(ctx context.Context, listing Listing) (EntityPage, error) {
 	if listing.Order == ByID {
 		query.Listing, list = graph.ByID, idList
 	}
+	if snapshot := g.snapshot.Load(); listing.Order == ByID && !listing.Where.shaped() && snapshot != nil && g.shelves.sure() {
+		return g.listByID(ctx, snapshot, listing)
+	}
 	if listing.Where.shaped() {
 		snapshot, among, err := g.candidates(listing.Where)
 		if err != nil {
@@ -45,6 +48,9 @@ func (g *Graph) find(ctx context.Context, query graph.Query, list byte, page Pag
 	}
 	answer := EntityPage{PageInfo: window.info(found.Total, found.More), Items: make([]EntityItem, len(found.Hits))}
 	for i, hit := range found.Hits {
+		if list == idList {
+			hit.Place.Key = ""
+		}
 		answer.Items[i] = EntityItem{Entity: hit.Entity, Cursor: encodeCursor(list, hit.Place), Matched: hit.Matched, Score: hit.Score}
 	}
 	return answer, nil
