@@ -136,7 +136,7 @@ func TestAGraphQLQueryIsOneRoundTripForEachLevel(t *testing.T) {
 			`{entities(first: 20, where: {kinds: [ACADEMY]}) {edges {node {relationships(first: 3) {edges {node {to {
 				relationships(first: 3) {edges {node {from {name} to {name}}}}}}}}}}}}`, "from",
 			[]string{"list by name", "read entities", "read entities"}},
-		{"a search", `{search(text: "anso") {edges {node {name names {source {title}} statements {source {title}}}}}}`, "Alliance", []string{"read sources", "search names"}},
+		{"a search", `{search(text: "anso") {edges {node {name names {source {title}} statements {source {title}}}}}}`, "Alliance", []string{"read entities", "read sources"}},
 		{"paths with all of their evidence",
 			`{paths(from: "org:cpdi", to: "iso:RU", k: 10) {paths {sentence entities {name} hops {from {name} relationships {from {id} to {id} claims {source {title}}}}} diagnosis {nearestMiss {sentence}}}}`, "sentence",
 			[]string{"read entities", "read sources", "read ties"}},
@@ -148,6 +148,7 @@ func TestAGraphQLQueryIsOneRoundTripForEachLevel(t *testing.T) {
 	eachVersion(t, func(t *testing.T, s *neo4j.Server) {
 		var log heard
 		url := serve(t, s, &log)
+		post(t, url, `{search(text: "cas") {totalCount}}`) // the index of names is made from the log when it is first asked
 		for _, row := range rows {
 			t.Run(row.name, func(t *testing.T) {
 				log.take()
