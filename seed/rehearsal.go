@@ -44,7 +44,9 @@ func (r *rehearsal) Apply(ctx context.Context, batch graph.Batch) (commit graph.
 			r.keep(record, &r.entities)
 		}
 	}
-	return commit, r.applyTies(ctx, batch.Relationships, &commit)
+	commit.Removed = len(batch.Remove)
+	err = r.applyTies(ctx, batch.Relationships, &commit)
+	return commit, err
 }
 
 func (r *rehearsal) applyTies(ctx context.Context, ties []*graph.Relationship, commit *graph.Commit) error {

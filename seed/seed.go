@@ -65,8 +65,8 @@ type Options struct {
 	// Today is the day of the load, on which what a newer edition leaves out
 	// ends; none is the day of the clock.
 	Today graph.Date
-	// DryRun, for an input of the format csv, writes nothing; the report says what
-	// would change and shows the first records.
+	// DryRun, for an input of the format csv and for an undo, writes nothing; the report
+	// says what would change, and that of a load shows the first records.
 	DryRun bool
 	// Progress, when set, is told how far the load is.
 	Progress Progress

@@ -20,7 +20,7 @@ type Undoing interface {
 // was before; where somebody changed a record since, only the claims and names
 // that cite the import go. What it added goes, but for the entities that others
 // refer to by now. Undo is applied in batches, and goes on where it was stopped
-// when it is called again. Codes: NotFound for what is no import, and whatever
+// when it is called again. A dry run counts what it would come to and writes nothing. Codes: NotFound for what is no import, and whatever
 // the target says.
 //
 // It reads what changed since the import began, asks the log about each record
@@ -28,6 +28,9 @@ type Undoing interface {
 // its kind these are few.
 func Undo(ctx context.Context, target Undoing, edition graph.ID, options Options) (Report, error) {
 	r := newRun(target, edition.Importer(), []Input{{Name: string(edition)}}, options)
+	if options.DryRun {
+		r.target = &rehearsal{Target: target}
+	}
 	u := &undo{run: r, log: target, edition: edition, mine: map[graph.Revision]bool{}, sources: map[graph.ID]bool{}, referred: map[graph.ID]bool{}, citing: map[graph.ID]bool{}}
 	for _, stage := range []func(context.Context) error{u.findSources, u.findStart, u.survey, u.write} {
 		if err := stage(ctx); err != nil {

@@ -32,8 +32,12 @@ func (u *undo) keepReferred() {
 }
 
 func (u *undo) applyUndo(ctx context.Context, batch graph.Batch) error {
-	return u.applyAs(ctx, batch, "undo "+string(u.edition))
+	return u.applyAs(ctx, batch, UndoReason(u.edition))
 }
+
+// UndoReason is the reason in the log of each batch that undoes an import; that
+// which removes the edition is the last.
+func UndoReason(edition graph.ID) string { return "undo " + string(edition) }
 
 // inBatches applies a list, a part of it at a time.
 func inBatches[T any](ctx context.Context, u *undo, stage string, list []T, batch func([]T) graph.Batch) error {

@@ -51,18 +51,19 @@ func describe(i engine.Import) string {
 type undoCommand struct {
 	storeFlag
 	Import graph.ID `arg:"" help:"The id of the import, such as src:treaties@3f2a9c1b7d20; imports lists them."`
+	DryRun bool     `help:"Only tell what would go; nothing is written."`
 	JSON   bool     `name:"json" help:"Print the report as JSON."`
 }
 
 // Run takes an import back. One that was interrupted goes on when it is run again.
 func (c undoCommand) Run(ctx context.Context, term terminal) error {
-	g, err := c.open(ctx, term, false)
+	g, err := c.open(ctx, term, c.DryRun)
 	if err != nil {
 		return err
 	}
 	defer g.Close()
 	shown := newProgress(term.err)
-	options := seed.Options{Author: "undo", Progress: func(stage string, done, total int) { shown.show(stage, int64(done), int64(total)) }}
+	options := seed.Options{Author: "undo", DryRun: c.DryRun, Progress: func(stage string, done, total int) { shown.show(stage, int64(done), int64(total)) }}
 	report, err := seed.Undo(ctx, g, c.Import, options)
 	shown.finish()
 	if err != nil {
@@ -73,7 +74,11 @@ func (c undoCommand) Run(ctx context.Context, term terminal) error {
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(report)
 	}
-	fmt.Fprintf(term.out, "%s is undone: %s removed, %s as before; revision %d\n", c.Import, grouped(int64(report.Removed)), grouped(int64(report.Changed)), report.Revision)
+	outcome := fmt.Sprintf("is undone: %s removed, %s as before; revision %d", grouped(int64(report.Removed)), grouped(int64(report.Changed)), report.Revision)
+	if c.DryRun {
+		outcome = fmt.Sprintf("would be undone: %s removed, %s as before, %s back", grouped(int64(report.Removed)), grouped(int64(report.Changed)), grouped(int64(report.Added)))
+	}
+	fmt.Fprintln(term.out, c.Import, outcome)
 	for _, note := range report.Notes {
 		fmt.Fprintf(term.out, "  %s: %s\n", grouped(int64(note.Count)), note.Text)
 	}

@@ -28,6 +28,7 @@ type program struct {
 	Duplicates     duplicatesCommand     `cmd:"" help:"Tell which bodies may be one and why, or what was decided of them."`
 	Decide         decideCommand         `cmd:"" help:"Decide whether two bodies are one, or take such a decision back."`
 	History        historyCommand        `cmd:"" help:"Tell who changed a record, when, why and what, the latest first."`
+	Restore        restoreCommand        `cmd:"" help:"Put a record back as it stood at a revision."`
 	Query          queryCommand          `cmd:"" help:"Answer a GraphQL query without a server."`
 	Imports        importsCommand        `cmd:"" help:"List the imports of what others publish, the latest first."`
 	Undo           undoCommand           `cmd:"" help:"Take an import back as a whole: its claims go, others stay."`

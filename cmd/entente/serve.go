@@ -61,7 +61,7 @@ func (c serveCommand) Run(ctx context.Context, term terminal) error {
 	}
 	options.ReadOnly = c.ReadOnly || !options.Loopback && token == ""
 	c.announce(term, listener.Addr(), options)
-	err = server.New(resolver.NewSchema(g, version), options).Serve(ctx, listener)
+	err = server.New(resolver.NewSchemaWithUndo(g, version, newUndoer(ctx, g).undo), options).Serve(ctx, listener)
 	return cmp.Or(start.end(), err)
 }
 

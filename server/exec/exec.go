@@ -50,6 +50,8 @@ type ComplexityRoot struct {
 type MutationResolver interface {
 	Apply(ctx context.Context, batch view.BatchInput, key string) (*graph.Commit, error)
 	Decide(ctx context.Context, a graph.ID, b graph.ID, verdict engine.Verdict, author *string, reason *string) (*view.DecideResult, error)
+	Restore(ctx context.Context, id graph.ID, revision graph.Revision, withTies *bool, author *string, reason *string, dryRun *bool, key string) (*view.RestoreResult, error)
+	UndoImport(ctx context.Context, id graph.ID, dryRun *bool, author *string, key string) (*view.UndoResult, error)
 }
 type QueryResolver interface {
 	At(ctx context.Context, revision *graph.Revision, time *time.Time) (*view.Query, error)
@@ -656,6 +658,108 @@ type Mutation {
     "Why; stands in the log and beside the verdict."
     reason: String = ""
   ): DecideResult!
+  """
+  Puts a record back as it stood at a revision, in one transaction; where it was gone then, it is taken away. That is a change like any other, so it can be taken back by another restore.
+  CONFLICT when a source that it cites or one of its ends is gone: the message names each and the revision to restore it at first; a dry run lists them as ` + "`" + `missing` + "`" + `.
+  Example: restore(id: "org:cpdi", revision: 3, withTies: true, reason: "removed by mistake", key: "…") { commit { revision } ties }
+  """
+  restore(
+    "The id of the entity, relationship or source; it may be gone."
+    id: ID!
+    "The revision as of which it is restored; ` + "`" + `history` + "`" + ` tells which there are."
+    revision: Revision!
+    "For an entity that was removed: whether the ties that were removed in the same revision come back with it. Taking it away again takes away those that came back with it."
+    withTies: Boolean = false
+    "Who restores, for the log."
+    author: String
+    "Why, for the log, which says also what was restored."
+    reason: String
+    "Whether only to tell what would be done."
+    dryRun: Boolean = false
+    "A word of your own choice, new for each restore, that makes a retry safe."
+    key: String!
+  ): RestoreResult!
+  """
+  Takes an import back as a whole: its claims and names go, what it changed is as it was before, what others said stays. It is done in batches behind the answer when it takes longer than a second or two: ask again with the same key until ` + "`" + `done` + "`" + `.
+  Stopped halfway, by the end of the server for instance, it goes on when it is asked for again. NOT_FOUND for what is no import.
+  Example: undoImport(id: "src:treaties@3f2a9c1b7d20", dryRun: true, key: "…") { done removed restored changed notes { text count } }
+  """
+  undoImport(
+    "The id of the import, as ` + "`" + `imports` + "`" + ` lists it: that of its source."
+    id: ID!
+    "Whether only to tell what would go."
+    dryRun: Boolean = false
+    "Who undoes it, for the log."
+    author: String
+    "A word of your own choice, new for each undo, by which you ask again how far it is."
+    key: String!
+  ): UndoResult!
+}
+
+"""
+What a record was restored to, or would be.
+"""
+type RestoreResult {
+  "The revision that made the record what it is restored to."
+  version: Revision!
+  "What differs between how it stood before the restore and after it."
+  changes: [RecordChange!]!
+  "The ties that came back, or were taken away, with it."
+  ties: [ID!]!
+  "For a dry run: what it needs and is gone, to be restored first."
+  missing: [MissingRecord!]!
+  "What the restore came to; null for a dry run."
+  commit: ApplyResult
+}
+
+"""
+A record that another one needs and that is gone.
+"""
+type MissingRecord {
+  "The id of the record."
+  id: ID!
+  "The revision at which it can be restored; null when it never was recorded, or was merged away."
+  revision: Revision
+  "The entity that it was merged into; that has to be taken back first."
+  mergedInto: ID
+}
+
+"""
+How far the undo of an import is, and what it came to.
+"""
+type UndoResult {
+  "The id of the import."
+  import: ID!
+  "Whether it is over. Until then ask again with the same key, about once a second."
+  done: Boolean!
+  "Whether nothing is written."
+  dryRun: Boolean!
+  "What is being done; null when it is over."
+  stage: String
+  "How many records of the stage are done."
+  at: Int!
+  "How many records the stage has; null when nobody knows."
+  of: Int
+  "How many records are gone, once it is over."
+  removed: Int!
+  "How many records are back that the import had taken away."
+  restored: Int!
+  "How many records are as they were before the import."
+  changed: Int!
+  "What a reader should know, such as what was kept because others refer to it."
+  notes: [UndoNote!]!
+  "The revision of the last batch; null when nothing was written."
+  revision: Revision
+}
+
+"""
+Something that a reader should know of an undo.
+"""
+type UndoNote {
+  "What it is."
+  text: String!
+  "How many records it is about."
+  count: Int!
 }
 
 """
@@ -4262,6 +4366,18 @@ func (ec *executionContext) childFields_MatchFeature(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type MatchFeature", field.Name)
 }
 
+func (ec *executionContext) childFields_MissingRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MissingRecord_id(ctx, field)
+	case "revision":
+		return ec.fieldContext_MissingRecord_revision(ctx, field)
+	case "mergedInto":
+		return ec.fieldContext_MissingRecord_mergedInto(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissingRecord", field.Name)
+}
+
 func (ec *executionContext) childFields_MissingTie(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "form":
@@ -4728,6 +4844,22 @@ func (ec *executionContext) childFields_RelationshipKindCount(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type RelationshipKindCount", field.Name)
 }
 
+func (ec *executionContext) childFields_RestoreResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "version":
+		return ec.fieldContext_RestoreResult_version(ctx, field)
+	case "changes":
+		return ec.fieldContext_RestoreResult_changes(ctx, field)
+	case "ties":
+		return ec.fieldContext_RestoreResult_ties(ctx, field)
+	case "missing":
+		return ec.fieldContext_RestoreResult_missing(ctx, field)
+	case "commit":
+		return ec.fieldContext_RestoreResult_commit(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RestoreResult", field.Name)
+}
+
 func (ec *executionContext) childFields_RoleCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "role":
@@ -4970,6 +5102,44 @@ func (ec *executionContext) childFields_TextRange(ctx context.Context, field gra
 		return ec.fieldContext_TextRange_end(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TextRange", field.Name)
+}
+
+func (ec *executionContext) childFields_UndoNote(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_UndoNote_text(ctx, field)
+	case "count":
+		return ec.fieldContext_UndoNote_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoNote", field.Name)
+}
+
+func (ec *executionContext) childFields_UndoResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "import":
+		return ec.fieldContext_UndoResult_import(ctx, field)
+	case "done":
+		return ec.fieldContext_UndoResult_done(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_UndoResult_dryRun(ctx, field)
+	case "stage":
+		return ec.fieldContext_UndoResult_stage(ctx, field)
+	case "at":
+		return ec.fieldContext_UndoResult_at(ctx, field)
+	case "of":
+		return ec.fieldContext_UndoResult_of(ctx, field)
+	case "removed":
+		return ec.fieldContext_UndoResult_removed(ctx, field)
+	case "restored":
+		return ec.fieldContext_UndoResult_restored(ctx, field)
+	case "changed":
+		return ec.fieldContext_UndoResult_changed(ctx, field)
+	case "notes":
+		return ec.fieldContext_UndoResult_notes(ctx, field)
+	case "revision":
+		return ec.fieldContext_UndoResult_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type UndoResult", field.Name)
 }
 
 func (ec *executionContext) childFields_WhatIfResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5693,6 +5863,106 @@ func (ec *executionContext) field_Mutation_decide_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["reason"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_restore_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "revision",
+		func(ctx context.Context, v any) (graph.Revision, error) {
+			return ec.unmarshalNRevision2ententeᚋgraphᚐRevision(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["revision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "withTies",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["withTies"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "author",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["author"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "key",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["key"] = arg6
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_undoImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (graph.ID, error) {
+			return ec.unmarshalNID2ententeᚋgraphᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "author",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["author"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "key",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["key"] = arg3
 	return args, nil
 }
 
@@ -13414,6 +13684,27 @@ func (ec *executionContext) fieldContext_MatchFeature_message(_ context.Context,
 	return graphql.NewScalarFieldContext("MatchFeature", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _MissingRecord_id(ctx context.Context, field graphql.CollectedField, obj *view.MissingRecord) (ret graphql.Marshaler) {
+	return ec.marshalNID2ententeᚋgraphᚐID(ctx, field.Selections, obj.ID)
+}
+func (ec *executionContext) fieldContext_MissingRecord_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingRecord", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _MissingRecord_revision(ctx context.Context, field graphql.CollectedField, obj *view.MissingRecord) (ret graphql.Marshaler) {
+	return ec.marshalORevision2ᚖententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision())
+}
+func (ec *executionContext) fieldContext_MissingRecord_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingRecord", field, true, false, errors.New("field of type Revision does not have child fields"))
+}
+
+func (ec *executionContext) _MissingRecord_mergedInto(ctx context.Context, field graphql.CollectedField, obj *view.MissingRecord) (ret graphql.Marshaler) {
+	return ec.marshalOID2ᚖententeᚋgraphᚐID(ctx, field.Selections, obj.MergedInto())
+}
+func (ec *executionContext) fieldContext_MissingRecord_mergedInto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingRecord", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _MissingTie_form(ctx context.Context, field graphql.CollectedField, obj *view.MissingTie) (ret graphql.Marshaler) {
 	return ec.marshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx, field.Selections, obj.Form)
 }
@@ -13712,6 +14003,94 @@ func (ec *executionContext) fieldContext_Mutation_decide(ctx context.Context, fi
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Mutation_decide_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_restore(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_restore(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().Restore(ctx, fc.Args["id"].(graph.ID), fc.Args["revision"].(graph.Revision), fc.Args["withTies"].(*bool), fc.Args["author"].(*string), fc.Args["reason"].(*string), fc.Args["dryRun"].(*bool), fc.Args["key"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.RestoreResult) graphql.Marshaler {
+			return ec.marshalNRestoreResult2ᚖententeᚋserverᚋviewᚐRestoreResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_restore(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RestoreResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Mutation_restore_args); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_undoImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_undoImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UndoImport(ctx, fc.Args["id"].(graph.ID), fc.Args["dryRun"].(*bool), fc.Args["author"].(*string), fc.Args["key"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *view.UndoResult) graphql.Marshaler {
+			return ec.marshalNUndoResult2ᚖententeᚋserverᚋviewᚐUndoResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_undoImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoResult(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = view.Arguments(ctx, ec.OperationContext, field, ec.field_Mutation_undoImport_args); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -18904,6 +19283,116 @@ func (ec *executionContext) fieldContext_RelationshipKindCount_count(_ context.C
 	return graphql.NewScalarFieldContext("RelationshipKindCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _RestoreResult_version(ctx context.Context, field graphql.CollectedField, obj *view.RestoreResult) (ret graphql.Marshaler) {
+	return ec.marshalNRevision2ententeᚋgraphᚐRevision(ctx, field.Selections, obj.Version)
+}
+func (ec *executionContext) fieldContext_RestoreResult_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RestoreResult", field, false, false, errors.New("field of type Revision does not have child fields"))
+}
+
+func (ec *executionContext) _RestoreResult_changes(ctx context.Context, field graphql.CollectedField, obj *view.RestoreResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RestoreResult_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.RecordChange) graphql.Marshaler {
+			return ec.marshalNRecordChange2ᚕententeᚋserverᚋviewᚐRecordChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RestoreResult_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RestoreResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RecordChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RestoreResult_ties(ctx context.Context, field graphql.CollectedField, obj *view.RestoreResult) (ret graphql.Marshaler) {
+	return ec.marshalNID2ᚕententeᚋgraphᚐIDᚄ(ctx, field.Selections, obj.Ties)
+}
+func (ec *executionContext) fieldContext_RestoreResult_ties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RestoreResult", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _RestoreResult_missing(ctx context.Context, field graphql.CollectedField, obj *view.RestoreResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RestoreResult_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []view.MissingRecord) graphql.Marshaler {
+			return ec.marshalNMissingRecord2ᚕententeᚋserverᚋviewᚐMissingRecordᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RestoreResult_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RestoreResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissingRecord(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RestoreResult_commit(ctx context.Context, field graphql.CollectedField, obj *view.RestoreResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RestoreResult_commit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Commit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *graph.Commit) graphql.Marshaler {
+			return ec.marshalOApplyResult2ᚖententeᚋgraphᚐCommit(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RestoreResult_commit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RestoreResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ApplyResult(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Restriction_id(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
 	return ec.marshalNID2ententeᚋgraphᚐID(ctx, field.Selections, obj.ID())
 }
@@ -20876,6 +21365,122 @@ func (ec *executionContext) _TextValue_text(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_TextValue_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TextValue", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UndoNote_text(ctx context.Context, field graphql.CollectedField, obj *engine.UndoNote) (ret graphql.Marshaler) {
+	return ec.marshalNString2string(ctx, field.Selections, obj.Text)
+}
+func (ec *executionContext) fieldContext_UndoNote_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoNote", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UndoNote_count(ctx context.Context, field graphql.CollectedField, obj *engine.UndoNote) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Count)
+}
+func (ec *executionContext) fieldContext_UndoNote_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoNote", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_import(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalNID2ententeᚋgraphᚐID(ctx, field.Selections, obj.Import())
+}
+func (ec *executionContext) fieldContext_UndoResult_import(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_done(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.Done)
+}
+func (ec *executionContext) fieldContext_UndoResult_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_dryRun(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalNBoolean2bool(ctx, field.Selections, obj.DryRun)
+}
+func (ec *executionContext) fieldContext_UndoResult_dryRun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_stage(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalOString2ᚖstring(ctx, field.Selections, obj.Stage())
+}
+func (ec *executionContext) fieldContext_UndoResult_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_at(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.At)
+}
+func (ec *executionContext) fieldContext_UndoResult_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_of(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalOInt2ᚖint(ctx, field.Selections, obj.Of())
+}
+func (ec *executionContext) fieldContext_UndoResult_of(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_removed(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Removed)
+}
+func (ec *executionContext) fieldContext_UndoResult_removed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_restored(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Restored)
+}
+func (ec *executionContext) fieldContext_UndoResult_restored(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_changed(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Changed)
+}
+func (ec *executionContext) fieldContext_UndoResult_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _UndoResult_notes(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UndoResult_notes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Notes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []engine.UndoNote) graphql.Marshaler {
+			return ec.marshalNUndoNote2ᚕententeᚋengineᚐUndoNoteᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UndoResult_notes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UndoResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UndoNote(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UndoResult_revision(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
+	return ec.marshalORevision2ᚖententeᚋgraphᚐRevision(ctx, field.Selections, obj.Revision())
+}
+func (ec *executionContext) fieldContext_UndoResult_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UndoResult", field, true, false, errors.New("field of type Revision does not have child fields"))
 }
 
 func (ec *executionContext) _WhatIfResult_assumed(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
@@ -25455,6 +26060,42 @@ func (ec *executionContext) _MatchFeature(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var missingRecordImplementors = []string{"MissingRecord"}
+
+func (ec *executionContext) _MissingRecord(ctx context.Context, sel ast.SelectionSet, obj *view.MissingRecord) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, missingRecordImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MissingRecord")
+		case "id":
+			out.Values[i] = ec._MissingRecord_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._MissingRecord_revision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "mergedInto":
+			out.Values[i] = ec._MissingRecord_mergedInto(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var missingTieImplementors = []string{"MissingTie"}
 
 func (ec *executionContext) _MissingTie(ctx context.Context, sel ast.SelectionSet, obj *view.MissingTie) graphql.Marshaler {
@@ -25592,6 +26233,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "decide":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_decide(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "restore":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_restore(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undoImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_undoImport(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -27732,6 +28387,52 @@ func (ec *executionContext) _RelationshipKindCount(ctx context.Context, sel ast.
 	return out
 }
 
+var restoreResultImplementors = []string{"RestoreResult"}
+
+func (ec *executionContext) _RestoreResult(ctx context.Context, sel ast.SelectionSet, obj *view.RestoreResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, restoreResultImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RestoreResult")
+		case "version":
+			out.Values[i] = ec._RestoreResult_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changes":
+			out.Values[i] = ec._RestoreResult_changes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ties":
+			out.Values[i] = ec._RestoreResult_ties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "missing":
+			out.Values[i] = ec._RestoreResult_missing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "commit":
+			out.Values[i] = ec._RestoreResult_commit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var restrictionImplementors = []string{"Restriction", "Entity", "Node"}
 
 func (ec *executionContext) _Restriction(ctx context.Context, sel ast.SelectionSet, obj *view.Restriction) graphql.Marshaler {
@@ -28686,6 +29387,113 @@ func (ec *executionContext) _TextValue(ctx context.Context, sel ast.SelectionSet
 		case "text":
 			out.Values[i] = ec._TextValue_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var undoNoteImplementors = []string{"UndoNote"}
+
+func (ec *executionContext) _UndoNote(ctx context.Context, sel ast.SelectionSet, obj *engine.UndoNote) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoNoteImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoNote")
+		case "text":
+			out.Values[i] = ec._UndoNote_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._UndoNote_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
+var undoResultImplementors = []string{"UndoResult"}
+
+func (ec *executionContext) _UndoResult(ctx context.Context, sel ast.SelectionSet, obj *view.UndoResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, undoResultImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UndoResult")
+		case "import":
+			out.Values[i] = ec._UndoResult_import(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "done":
+			out.Values[i] = ec._UndoResult_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dryRun":
+			out.Values[i] = ec._UndoResult_dryRun(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "stage":
+			out.Values[i] = ec._UndoResult_stage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._UndoResult_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "of":
+			out.Values[i] = ec._UndoResult_of(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "removed":
+			out.Values[i] = ec._UndoResult_removed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "restored":
+			out.Values[i] = ec._UndoResult_restored(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changed":
+			out.Values[i] = ec._UndoResult_changed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "notes":
+			out.Values[i] = ec._UndoResult_notes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._UndoResult_revision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -30093,6 +30901,26 @@ func (ec *executionContext) marshalNMatchKind2ententeᚋgraphᚋnamesᚐMatch(ct
 	return res
 }
 
+func (ec *executionContext) marshalNMissingRecord2ententeᚋserverᚋviewᚐMissingRecord(ctx context.Context, sel ast.SelectionSet, v view.MissingRecord) graphql.Marshaler {
+	return ec._MissingRecord(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMissingRecord2ᚕententeᚋserverᚋviewᚐMissingRecordᚄ(ctx context.Context, sel ast.SelectionSet, v []view.MissingRecord) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMissingRecord2ententeᚋserverᚋviewᚐMissingRecord(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNMissingTie2ententeᚋserverᚋviewᚐMissingTie(ctx context.Context, sel ast.SelectionSet, v view.MissingTie) graphql.Marshaler {
 	return ec._MissingTie(ctx, sel, &v)
 }
@@ -30605,6 +31433,16 @@ func (ec *executionContext) marshalNRelationshipStatus2ententeᚋgraphᚐStatus(
 	return res
 }
 
+func (ec *executionContext) marshalNRestoreResult2ᚖententeᚋserverᚋviewᚐRestoreResult(ctx context.Context, sel ast.SelectionSet, v *view.RestoreResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RestoreResult(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRevision2ententeᚋgraphᚐRevision(ctx context.Context, v any) (graph.Revision, error) {
 	res, err := scalar.UnmarshalRevision(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -30927,6 +31765,36 @@ func (ec *executionContext) marshalNTieForm2ententeᚋgraphᚋadviceᚐForm(ctx 
 	return res
 }
 
+func (ec *executionContext) marshalNUndoNote2ententeᚋengineᚐUndoNote(ctx context.Context, sel ast.SelectionSet, v engine.UndoNote) graphql.Marshaler {
+	return ec._UndoNote(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNUndoNote2ᚕententeᚋengineᚐUndoNoteᚄ(ctx context.Context, sel ast.SelectionSet, v []engine.UndoNote) graphql.Marshaler {
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNUndoNote2ententeᚋengineᚐUndoNote(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNUndoResult2ᚖententeᚋserverᚋviewᚐUndoResult(ctx context.Context, sel ast.SelectionSet, v *view.UndoResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._UndoResult(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNVerdict2ententeᚋgraphᚋmatchᚐVerdict(ctx context.Context, v any) (engine.Verdict, error) {
 	res, err := scalar.UnmarshalVerdict(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -31243,6 +32111,13 @@ func (ec *executionContext) marshalOAgreementType2ᚖstring(ctx context.Context,
 	_ = ctx
 	res := scalar.MarshalWord(*v)
 	return res
+}
+
+func (ec *executionContext) marshalOApplyResult2ᚖententeᚋgraphᚐCommit(ctx context.Context, sel ast.SelectionSet, v *graph.Commit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ApplyResult(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOAssumptionInput2ᚕᚖententeᚋengineᚐAssumptionᚄ(ctx context.Context, v any) ([]*engine.Assumption, error) {

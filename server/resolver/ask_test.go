@@ -18,8 +18,10 @@ import (
 // client asks a schema without HTTP. Its errors read "CODE field: message".
 type client struct{ executor *executor.Executor }
 
-func newClient(g resolver.Graph) client {
-	e := executor.New(resolver.NewSchema(g, "1.2.3"))
+func newClient(g resolver.Graph) client { return newClientOf(resolver.NewSchema(g, "1.2.3")) }
+
+func newClientOf(schema graphql.ExecutableSchema) client {
+	e := executor.New(schema)
 	e.SetErrorPresenter(func(ctx context.Context, err error) *gqlerror.Error {
 		shown := graphql.DefaultErrorPresenter(ctx, err)
 		var known *graph.Error

@@ -246,6 +246,10 @@ func (f *fake) At(context.Context, engine.When) (*engine.Graph, error) {
 	return nil, graph.Errorf(graph.NotFound, "the fake has no past")
 }
 
+func (f *fake) Restore(context.Context, engine.RestoreQuery) (engine.Restored, error) {
+	return engine.Restored{}, f.count("restore")
+}
+
 func (f *fake) Versions(context.Context, engine.VersionsQuery) (engine.VersionPage, error) {
 	return engine.VersionPage{}, f.count("versions")
 }

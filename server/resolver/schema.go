@@ -78,7 +78,12 @@ type Keeper interface {
 type Historian interface {
 	At(ctx context.Context, when engine.When) (*engine.Graph, error)
 	Versions(ctx context.Context, query engine.VersionsQuery) (engine.VersionPage, error)
+	Restore(ctx context.Context, query engine.RestoreQuery) (engine.Restored, error)
 }
+
+// Undo takes imports back. What an import is, only those know who read it, so
+// that the graph itself cannot.
+type Undo func(ctx context.Context, query engine.UndoQuery) (engine.Undoing, error)
 
 // Feeder gives what changes.
 type Feeder interface {
@@ -88,8 +93,16 @@ type Feeder interface {
 // NewSchema gives the executable schema over a graph. It needs nothing set up
 // per request: each operation gets loaders of its own. Its Complexity estimates
 // the number of values in an answer and never overflows.
+// Nobody undoes imports in it.
 func NewSchema(g Graph, version string) graphql.ExecutableSchema {
-	root := resolvers{graph: g, version: version}
+	return NewSchemaWithUndo(g, version, func(context.Context, engine.UndoQuery) (engine.Undoing, error) {
+		return engine.Undoing{}, graph.Errorf(graph.Unavailable, "imports are undone by a server that may write, not here")
+	})
+}
+
+// NewSchemaWithUndo is NewSchema with somebody who undoes imports.
+func NewSchemaWithUndo(g Graph, version string, undo Undo) graphql.ExecutableSchema {
+	root := resolvers{graph: g, version: version, undo: undo}
 	return schema{exec.NewExecutableSchema(exec.Config{Resolvers: root}), g}
 }
 
@@ -124,6 +137,7 @@ func (s schema) Complexity(_ context.Context, _, field string, children int, arg
 type resolvers struct {
 	graph   Graph
 	version string
+	undo    Undo
 }
 
 // Query resolves the questions.

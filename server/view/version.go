@@ -32,15 +32,14 @@ type RecordVersion struct {
 
 // versions are those of one page; the sources that they cite are read together.
 type versions struct {
-	operation *Operation
-	answer    engine.VersionPage
-	sources   *records[graph.Source]
-	asked     answers
+	items   []engine.VersionItem
+	sources *records[graph.Source]
+	asked   answers
 }
 
 // HistoryConnection makes the answer to a question about the versions of a record.
 func (o *Operation) HistoryConnection(answer engine.VersionPage, page Page) *HistoryConnection {
-	all := &versions{operation: o, answer: answer, sources: newRecords(answer.Sources, 0)}
+	all := &versions{items: answer.Items, sources: newRecords(answer.Sources, 0)}
 	edges, info := clip(page, answer.Items, answer.PageInfo, func(item engine.VersionItem) (HistoryEdge, string) {
 		return HistoryEdge{item.Cursor, &RecordVersion{item, all}}, item.Cursor
 	})
@@ -51,7 +50,7 @@ func (o *Operation) HistoryConnection(answer engine.VersionPage, page Page) *His
 func (v *versions) source(ctx context.Context, id graph.ID) (*Source, error) {
 	found, err := ask(&v.asked, "sources", func() (cited, error) {
 		var ids []graph.ID
-		for _, item := range v.answer.Items {
+		for _, item := range v.items {
 			for _, d := range item.Differences {
 				ids = append(ids, citedIn(d.Before)...)
 				ids = append(ids, citedIn(d.After)...)
@@ -92,10 +91,12 @@ func (v *RecordVersion) Day() graph.Date { return graph.DayOf(v.Time).Date() }
 func (v *RecordVersion) Created() bool { return v.First && !v.Removed() }
 
 // Changes are what it changed.
-func (v *RecordVersion) Changes() []RecordChange {
-	changes := make([]RecordChange, len(v.Differences))
-	for i, d := range v.Differences {
-		changes[i] = RecordChange{d, v.in}
+func (v *RecordVersion) Changes() []RecordChange { return v.in.changes(v.Differences) }
+
+func (v *versions) changes(differences []difference.Difference) []RecordChange {
+	changes := make([]RecordChange, len(differences))
+	for i, d := range differences {
+		changes[i] = RecordChange{d, v}
 	}
 	return changes
 }
