@@ -46,6 +46,7 @@ func parts() []part {
 		{"imports", "import all files of the data folder, the treaties twice, and serve what came of it", (*benchmark).imports},
 		{"searches", "the searches on invented graphs", (*benchmark).searches},
 		{"promises", "how times relate: tails, filters, changes, swaps, threads, bounds", (*benchmark).promises},
+		{"measures", "questions that read much of the graph", (*benchmark).measures},
 		{"peers", "the same questions put to others", (*benchmark).peers},
 		{"http", "questions to the built-in facts over HTTP", (*benchmark).http},
 		{"neo4j", "the store in Neo4j against Neo4j itself", (*benchmark).neo4jPart},

@@ -142,15 +142,18 @@ func count(q path.Query) answering {
 // always add up to the hops less one.
 func between(q path.Query, worth func(share float64) float64) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
-		answer, err := a.searcher.Between(ctx, a.snapshot, path.Sides{
-			From: []index.Vertex{p.from}, To: []index.Vertex{p.to}, MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today,
-		})
+		answer, err := a.searcher.Between(ctx, a.snapshot, sides(p, q))
 		total := 0.0
 		for i := range answer.Intermediaries {
 			total += worth(answer.Intermediaries[i].Share)
 		}
 		return total, err
 	}
+}
+
+// sides makes each of a pair a side of its own.
+func sides(p pair, q path.Query) path.Sides {
+	return path.Sides{From: []index.Vertex{p.from}, To: []index.Vertex{p.to}, MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today}
 }
 
 // routes answers with the number of routes that share nobody, at most 8, as they come to be.
