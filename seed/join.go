@@ -119,13 +119,16 @@ func (j *joining) heirs(ctx context.Context, gone []graph.ID) ([]*graph.Entity, 
 
 // decision says why a body was joined.
 func (j *joining) decision(gone graph.ID) match.Decision {
+	const most = 4 << 10
 	reasons := []string{fmt.Sprintf("score %.3f", j.found[gone].Score)}
 	for _, f := range j.found[gone].Features {
 		reasons = append(reasons, f.String())
 	}
-	return match.Decision{
-		Other: gone, Verdict: match.Same, On: j.options.Today, By: string(j.report.Edition), Reason: graph.Excerpt(strings.Join(reasons, "; ")), Source: match.Matcher,
+	reason := strings.Join(reasons, "; ")
+	if len(reason) > most {
+		reason = reasons[0]
 	}
+	return match.Decision{Other: gone, Verdict: match.Same, On: j.options.Today, By: string(j.report.Edition), Reason: reason, Source: match.Matcher}
 }
 
 // tiesOfThose gives the relationships of the bodies that go.
