@@ -10,7 +10,8 @@
 // past, what is planned, proposed or drafted is told as such, a contested tie
 // is told as contested, a signature without a recorded entry into force says
 // so, a claim of confidence C is "reportedly", and a tie whose source does not
-// say how it stands carries the date of the source.
+// say how it stands carries the date of the source. What a question assumes, and
+// what is only suggested, stands in the conditional.
 //
 // # Names
 //

@@ -92,9 +92,10 @@ func (f englishForm) reportedly() string {
 func formInEnglish(c clause) englishForm {
 	found := englishLexicon.find(c)
 	verb := englishVerbOf(found.words)
+	verb.conditional = c.supposed
 	switch c.Status {
 	case graph.Active:
-		return verb.present().with(bracket(englishSpan(c, "since ")))
+		return verb.present().with(bracket(englishSpan(c, c.sinceInEnglish())))
 	case graph.Signed:
 		return englishSigned(c, verb, found)
 	case graph.Done:
@@ -109,6 +110,14 @@ func formInEnglish(c clause) englishForm {
 		return englishUnsettled(c, verb, found)
 	}
 	return verb.present().with(bracket(cmp.Or(englishSpan(c, "as of "), "standing not recorded")))
+}
+
+// sinceInEnglish opens a span that has no end; what would be so is so "from" then on.
+func (c clause) sinceInEnglish() string {
+	if c.supposed {
+		return "from "
+	}
+	return "since "
 }
 
 func englishSigned(c clause, verb englishVerb, found phrase[string]) englishForm {

@@ -62,17 +62,21 @@ func persianPredicate(c clause, object string) string {
 }
 
 func (f persianForm) fill(c clause, object, verb string) string {
-	reportedly := ""
+	reportedly, then := "", ""
 	if c.weak() {
 		reportedly = "بنا بر گزارش‌ها"
 	}
-	return join(reportedly, f.before, f.phrase.fill(object), verb) + f.tail
+	if c.supposed {
+		then = "در این فرض"
+	}
+	return join(then, reportedly, f.before, f.phrase.fill(object), verb) + f.tail
 }
 
 // formInPersian gives time, verb and tail as the status asks.
 func formInPersian(c clause) persianForm {
 	found := persianLexicon.find(c)
 	verb := persianVerbs[found.words.verb]
+	verb.conditional = c.supposed
 	f := persianForm{phrase: found.words}
 	switch c.Status {
 	case graph.Active:

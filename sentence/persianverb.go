@@ -18,6 +18,8 @@ type persianTenses struct {
 	now, nowPlural string
 	then           string
 	may            string
+	// conditional puts the present and the past in the conditional.
+	conditional bool
 }
 
 // persianVerb is a verb in one tense.
@@ -37,16 +39,31 @@ var persianVerbs = map[string]persianTenses{
 	"انجامیدن": {now: "می‌انجامد", nowPlural: "می‌انجامند", then: "انجامید", may: "بینجامد"},
 }
 
-func (t persianTenses) present() persianVerb { return persianVerb{t.now, t.nowPlural} }
+func (t persianTenses) present() persianVerb {
+	if t.conditional {
+		return t.would()
+	}
+	return persianVerb{t.now, t.nowPlural}
+}
 
-func (t persianTenses) past() persianVerb { return persianVerb{t.then, t.then + "ند"} }
+func (t persianTenses) past() persianVerb {
+	if t.conditional {
+		return t.would()
+	}
+	return persianVerb{t.then, t.then + "ند"}
+}
 
 // lasting is the past of what went on for a time; is and has know one past only.
 func (t persianTenses) lasting() persianVerb {
 	if strings.HasPrefix(t.now, "می") {
-		return persianVerb{"می\u200c" + t.then, "می\u200c" + t.then + "ند"}
+		return t.would()
 	}
 	return t.past()
+}
+
+// would is the conditional, which is one for present and past.
+func (t persianTenses) would() persianVerb {
+	return persianVerb{"می\u200c" + t.then, "می\u200c" + t.then + "ند"}
 }
 
 func (t persianTenses) future() persianVerb {

@@ -81,7 +81,7 @@ func (p Proposal) inPersian(ties, from, to string) string {
 	if p.Before > 0 {
 		now = "قوت قوی‌ترین مسیر کنونی " + persianNumber(p.Before) + " است"
 	}
-	return fmt.Sprintf("با %s، %s در %s گام با قوت %s به %s می‌رسد؛ %s.", ties, from, persianDigits(fmt.Sprint(p.Hops)), persianNumber(p.Strength), to, now)
+	return fmt.Sprintf("با %s، %s در %s گام با قوت %s به %s خواهد رسید؛ %s.", ties, from, persianDigits(fmt.Sprint(p.Hops)), persianNumber(p.Strength), to, now)
 }
 
 // persianNumber writes a number with two decimals: "۰٫۲۹".

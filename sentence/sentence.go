@@ -15,11 +15,16 @@ type Step struct {
 	Tie *graph.Relationship
 	// Forward tells that the tie runs from From to To.
 	Forward bool
+	// Suggested tells that nobody has made the tie, which is part of a suggestion.
+	Suggested bool
 }
 
+// supposed tells that the tie is no record: it is suggested, or assumed by a question.
+func (s Step) supposed() bool { return s.Suggested || s.Tie != nil && s.Tie.Assumed() }
+
 // Path tells a path in a language, "en" or "fa"; any other is told in English.
-// A path without steps is told as "". What is only assumed is told as if it were
-// so, and a last sentence says that it is assumed.
+// A path without steps is told as "". What is only suggested or assumed is told
+// in the conditional, and of what is assumed a last sentence says so.
 func Path(language string, steps []Step) string {
 	g := grammarOf(language)
 	var sentences []string
@@ -96,6 +101,8 @@ type clause struct {
 	subject, object end
 	kind            graph.RelationshipKind
 	role            string
+	// supposed clauses stand in the conditional.
+	supposed bool
 	graph.Resolution
 }
 
@@ -116,7 +123,7 @@ func newClause(s Step) clause {
 	if s.Tie == nil {
 		return clause{subject: end{s.From, idOf(s.From)}, object: end{s.To, idOf(s.To)}, Resolution: graph.Resolution{Status: graph.Unknown}}
 	}
-	c := clause{kind: s.Tie.Kind, role: s.Tie.Role, Resolution: s.Tie.Resolve()}
+	c := clause{kind: s.Tie.Kind, role: s.Tie.Role, supposed: s.supposed(), Resolution: s.Tie.Resolve()}
 	from, to := end{s.From, s.Tie.From}, end{s.To, s.Tie.To}
 	if !s.Forward {
 		from.id, to.id = to.id, from.id

@@ -45,9 +45,9 @@ func TestWhatIsAssumedIsToldAsSuch(t *testing.T) {
 	recorded := tie(graph.PartnerOf, cas.ID, pakistan.ID, "cooperation", claim(graph.ConfidenceA, graph.Active, "2018", ""))
 	steps := []sentence.Step{{From: cas, To: pakistan, Tie: recorded.Assume(recorded.Resolve()), Forward: true}}
 	told := map[string]string{
-		"en": "The Chinese Academy of Sciences cooperates with the Pakistan Academy of Sciences (since 2018). " +
+		"en": "The Chinese Academy of Sciences would cooperate with the Pakistan Academy of Sciences (from 2018). " +
 			"The tie between the Chinese Academy of Sciences and the Pakistan Academy of Sciences is assumed here and not recorded so.",
-		"fa": "آکادمی علوم چین از ۲۰۱۸ میلادی با آکادمی علوم پاکستان همکاری دارد. پیوند میان آکادمی علوم چین و آکادمی علوم پاکستان در اینجا فرض شده و چنین ثبت نشده است.",
+		"fa": "آکادمی علوم چین در این فرض از ۲۰۱۸ میلادی با آکادمی علوم پاکستان همکاری می\u200cداشت. پیوند میان آکادمی علوم چین و آکادمی علوم پاکستان در اینجا فرض شده و چنین ثبت نشده است.",
 	}
 	for language, want := range told {
 		if got := sentence.Path(language, steps); got != want {

@@ -51,6 +51,29 @@ func TestEveryTieIsTold(t *testing.T) {
 	}
 }
 
+func TestWhatIsSupposedIsToldInTheConditional(t *testing.T) {
+	then := regexp.MustCompile("\u062f\u0631 \u0627\u06cc\u0646 \u0641\u0631\u0636")
+	for _, kind := range graph.RelationshipKinds() {
+		for _, role := range roles(kind) {
+			for _, status := range graph.Statuses() {
+				step := hop(kind, role, true, claim(graph.ConfidenceC, status, "2018-11-04", ""))
+				step.Suggested = true
+				t.Run(strings.Join([]string{kind.String(), role, status.String()}, " "), func(t *testing.T) {
+					english, persian := sentence.Path("en", []sentence.Step{step}), sentence.Path("fa", []sentence.Step{step})
+					checkEnglish(t, english)
+					checkPersian(t, persian)
+					if strings.Count(english, "would ") != 1 || strings.Contains(english, " is ") {
+						t.Errorf("got %q, want it in the conditional", english)
+					}
+					if len(then.FindAllString(persian, -1)) != 1 {
+						t.Errorf("got %q, want it in the conditional", persian)
+					}
+				})
+			}
+		}
+	}
+}
+
 func checkEnglish(t *testing.T, told string) {
 	t.Helper()
 	if strings.Count(told, "Invented Institute") != 1 || strings.Count(told, "Invented Body") != 1 {

@@ -72,7 +72,7 @@ func (c duplicatesCommand) query() (engine.DuplicateQuery, error) {
 
 // print tells the pairs, then the restrictions on them.
 func (c duplicatesCommand) print(ctx context.Context, a answer, found engine.DuplicatePage) error {
-	a.line("Pairs that may be one: %d of %d, among %s bodies.", len(found.Items), found.Total, grouped(int64(found.Compared)))
+	a.line("Pairs that may be one: %d of %d, among %d bodies.", len(found.Items), found.Total, found.Compared)
 	var parties []graph.ID
 	for _, item := range found.Items {
 		parties = append(parties, item.A, item.B)
@@ -82,15 +82,37 @@ func (c duplicatesCommand) print(ctx context.Context, a answer, found engine.Dup
 		return err
 	}
 	for _, item := range found.Items {
-		a.line("\n%.3f %s%s\n  %s\n  %s", item.Score, item.Grade, a.listed(item.Listed), e.name(item.A), e.name(item.B))
+		a.line("\n%.3f %s%s\n  %s\n  %s", item.Score, a.grade(item.Grade.String()), a.listed(item.Listed), e.name(item.A), e.name(item.B))
 		for _, f := range item.Features {
 			a.line("    %s", f)
 		}
 		if d := item.Decision; d != nil {
-			a.line("    %s on %s by %s: %s", d.Verdict, d.On, firstOf(d.By, a.text("nobody named")), firstOf(d.Reason, a.text("no reason given")))
+			a.line("    %s on %s by %s: %s", a.verdict(d.Verdict.String()), d.On, firstOf(d.By, a.text("nobody named")), firstOf(d.Reason, a.text("no reason given")))
 		}
 	}
 	return a.restrictionsOn(ctx, parties)
+}
+
+// grade is how sure it is that the two are one.
+func (p page) grade(word string) string {
+	switch word {
+	case "SURE":
+		return p.text("SURE")
+	case "REVIEW":
+		return p.text("REVIEW")
+	}
+	return p.text("APART")
+}
+
+// verdict is what was decided.
+func (p page) verdict(word string) string {
+	switch word {
+	case "SAME":
+		return p.text("SAME")
+	case "DIFFERENT":
+		return p.text("DIFFERENT")
+	}
+	return p.text("UNSURE")
 }
 
 func (p page) listed(listed bool) string {

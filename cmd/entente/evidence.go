@@ -78,7 +78,7 @@ func byID[T any](ctx context.Context, load func(context.Context, []graph.ID) ([]
 func (e *evidence) steps(path engine.Path) []sentence.Step {
 	steps := make([]sentence.Step, len(path.Hops))
 	for i, hop := range path.Hops {
-		steps[i] = sentence.Step{From: e.entities[hop.From], To: e.entities[hop.To], Tie: e.ties[hop.Ties[0]], Forward: hop.Forward}
+		steps[i] = sentence.Step{From: e.entities[hop.From], To: e.entities[hop.To], Tie: e.ties[hop.Ties[0]], Forward: hop.Forward, Suggested: hop.Assumed}
 	}
 	return steps
 }

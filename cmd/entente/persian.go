@@ -154,6 +154,19 @@ var persianPhrases = map[string]string{
 	"initials":         "سرواژه",
 	"spelling":         "املای نزدیک",
 
+	// duplicates
+	"Pairs that may be one: %d of %d, among %d bodies.": "جفت\u200cهایی که شاید یکی باشند: %d از %d، در میان %d نهاد.",
+	"SURE":                                 "قطعی",
+	"REVIEW":                               "نیازمند بررسی",
+	"APART":                                "جدا",
+	", one of them is on a sanctions list": "، یکی از آن\u200cها در فهرست تحریم است",
+	"%s on %s by %s: %s":                   "%s، در %s، از سوی %s: %s",
+	"SAME":                                 "یکی است",
+	"DIFFERENT":                            "یکی نیست",
+	"UNSURE":                               "نامعلوم",
+	"nobody named":                         "کسی که نامش نیامده",
+	"no reason given":                      "بی ذکر دلیل",
+
 	// agreements
 	"Agreements on %s: %d of %d.": "توافق\u200cها در %s: %d از %d.",
 	"Signed: %s.":                 "امضا: %s.",

@@ -145,7 +145,7 @@ func (w *web) step(ctx context.Context, hop engine.Hop) (sentence.Step, error) {
 	if err != nil {
 		return sentence.Step{}, err
 	}
-	return sentence.Step{From: from.stored(), To: to.stored(), Tie: tie, Forward: hop.Forward}, nil
+	return sentence.Step{From: from.stored(), To: to.stored(), Tie: tie, Forward: hop.Forward, Suggested: hop.Assumed}, nil
 }
 
 // Hop is one step of a path.
