@@ -44,6 +44,7 @@ func parts() []part {
 	return []part{
 		{"ror", "load the ROR dump, load it again, serve it", (*benchmark).ror},
 		{"imports", "import all files of the data folder, the treaties twice, and serve what came of it", (*benchmark).imports},
+		{"names", "search over 60,000 entities by all their names", (*benchmark).names},
 		{"searches", "the searches on invented graphs", (*benchmark).searches},
 		{"promises", "how times relate: tails, filters, changes, swaps, threads, bounds", (*benchmark).promises},
 		{"measures", "questions that read much of the graph", (*benchmark).measures},

@@ -51,7 +51,7 @@ var rooms = []house.Room{
 
 	// run
 	{Folder: "cmd/entente", Imports: []string{"engine", "graph", "graph/interchange", "seed", "seed/facts", "sentence", "server", "server/resolver", "store"}},
-	{Folder: "bench", Imports: []string{"bench/generate", "engine", "graph", "graph/advice", "graph/index", "graph/path", "graph/standing", "internal/neo4j", "seed", "seed/facts", "server", "server/resolver", "store", "store/neo4j"}},
+	{Folder: "bench", Imports: []string{"bench/generate", "engine", "graph", "graph/advice", "graph/index", "graph/names", "graph/path", "graph/standing", "graph/token", "internal/neo4j", "seed", "seed/facts", "server", "server/resolver", "store", "store/neo4j"}},
 	{Folder: "bench/generate", Imports: []string{"graph"}},
 	{Folder: "internal/check/summary"},
 	{Folder: "internal/generate"},
