@@ -49,7 +49,8 @@ type chart struct {
 	radius int
 	// within, if set, is an atlas beyond which the chart does not go.
 	within, into atlas
-	frontier     []index.Vertex
+	// reached are those with a way, by levels; the last level is the frontier.
+	reached, frontier []index.Vertex
 }
 
 // begin makes an empty atlas.
@@ -95,7 +96,7 @@ func (w *work) chartRow(c *chart, u index.Vertex, hops int) bool {
 			continue
 		}
 		if !c.into[v].reachable() {
-			c.frontier = append(c.frontier, v)
+			c.frontier, c.reached = append(c.frontier, v), append(c.reached, v)
 		}
 		c.into[v] = reached
 	}

@@ -36,8 +36,9 @@ type stage struct {
 // several criteria). A walk that meets itself never is the best, for without its
 // loop it is shorter, cheaper and no later. The k best come by Yen's algorithm
 // with Lawler's rule, as in k. The search is guided (A*) by the length of the way to
-// the goal without regard to time, which is charted once from there. Cost: every
-// entry within MaxHops of the goal once, or twice by strength, and a row for each
+// the goal without regard to time, which is charted once from there: by hops as
+// far as a search from both ends goes, by strength all of it. Cost: that of
+// Shortest, or every entry within MaxHops of the goal twice, and a row for each
 // label that is kept, of which a vertex has at most hops times days.
 type temporal struct {
 	*work
@@ -46,8 +47,10 @@ type temporal struct {
 	// heads are the last settled stages of the vertices.
 	heads map[index.Vertex]int32
 	open  []int32
-	// ahead bounds the hops to the goal from below, onward the length in the order of paths.
-	ahead, onward atlas
+	// near has the way to the goal from what is charted, which are the first radius
+	// levels around it; onward has the cost of the way, by strength alone.
+	near, onward atlas
+	radius       int
 	// limit bounds the length of the paths that are looked for.
 	limit length
 }
@@ -62,7 +65,13 @@ func (w *work) inTime(q *Query) {
 	if t.heads == nil {
 		t.heads = map[index.Vertex]int32{}
 	}
-	if !t.chart() {
+	reached, ok := t.chart()
+	defer func() {
+		for _, v := range reached {
+			t.near[v] = endless()
+		}
+	}()
+	if !ok {
 		return
 	}
 	t.branch(&trail{vertices: [MostHops + 1]index.Vertex{q.From}}, 0)
@@ -79,22 +88,39 @@ func (w *work) inTime(q *Query) {
 	}
 }
 
-// chart measures the ways to the goal; false stops the search.
-func (t *temporal) chart() bool {
-	c := chart{goal: t.q.To, ends: [2]index.Vertex{t.q.From, t.q.To}, radius: t.q.MaxHops}
-	c.begin(t.s.Len())
-	if !t.byLevels(&c) {
-		return false
+// chart measures the ways to the goal; false tells that there are none or stops
+// the search. It gives whom it reached.
+func (t *temporal) chart() (reached []index.Vertex, ok bool) {
+	if !t.shortest([]index.Vertex{t.q.From}, []index.Vertex{t.q.To}, t.q.MaxHops) {
+		return nil, false
 	}
-	t.ahead, t.onward = c.into, c.into
+	t.radius = t.q.MaxHops
 	if t.q.Order == graph.ByHops {
-		return true
+		t.radius = min(t.radius, t.levels[1]+1)
+	}
+	c := chart{goal: t.q.To, ends: [2]index.Vertex{t.q.From, t.q.To}, radius: t.radius, into: t.near}
+	if len(c.into) < t.s.Len() {
+		c.begin(t.s.Len())
+	}
+	c.into[c.goal], c.reached = length{}, append(c.reached, c.goal)
+	ok = t.byLevels(&c)
+	t.near, reached = c.into, c.reached
+	if t.q.Order == graph.ByHops || !ok {
+		return reached, ok
 	}
 	c.within = c.into
 	c.begin(t.s.Len())
-	ok := t.byCost(&c)
+	ok = t.byCost(&c)
 	t.onward = c.into
-	return ok
+	return reached, ok
+}
+
+// ahead bounds the hops to the goal from below; false when there is no way.
+func (t *temporal) ahead(v index.Vertex) (hops int, ok bool) {
+	if l := t.near[v]; l.reachable() {
+		return l.hops, true
+	}
+	return t.radius + 1, t.radius < t.q.MaxHops
 }
 
 // branch adds the best path that leaves a found one at the fork.
@@ -194,8 +220,7 @@ func (t *temporal) expand(at int32, first bool, barred []index.Vertex) bool {
 
 // arrives tells whether the goal can be reached from a stage within the limits.
 func (t *temporal) arrives(s *stage) bool {
-	ahead := t.ahead[s.vertex]
-	if !ahead.reachable() || s.hops+ahead.hops > t.q.MaxHops {
+	if hops, ok := t.ahead(s.vertex); !ok || s.hops+hops > t.q.MaxHops {
 		return false
 	}
 	return !t.limit.less(t.whole(s), t.q.Order)
@@ -205,7 +230,8 @@ func (t *temporal) arrives(s *stage) bool {
 // what its order looks at first.
 func (t *temporal) whole(s *stage) length {
 	if t.q.Order == graph.ByHops {
-		return length{hops: s.hops + t.ahead[s.vertex].hops, cost: s.cost}
+		hops, _ := t.ahead(s.vertex)
+		return length{hops: s.hops + hops, cost: s.cost}
 	}
 	return length{hops: s.hops, cost: s.cost + t.onward[s.vertex].cost}
 }
