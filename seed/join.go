@@ -33,7 +33,7 @@ func (j *joining) join(ctx context.Context) error {
 		return err
 	}
 	gone := sortedKeys(j.gone)
-	batch := graph.Batch{Sources: match.Sources()}
+	batch := graph.Batch{Sources: match.Sources()[:1]}
 	var err error
 	if batch.Entities, err = j.heirs(ctx, gone); err != nil {
 		return err

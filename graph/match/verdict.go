@@ -57,7 +57,7 @@ const (
 	Matcher graph.ID = "src:matching"
 )
 
-// Sources gives the records of Reviewers and Matcher.
+// Sources gives the records of Matcher and Reviewers.
 func Sources() []*graph.Source {
 	return []*graph.Source{
 		{ID: Matcher, Title: "Bodies that were taken for one because they match surely", Publisher: "Entente", Kind: "document"},
