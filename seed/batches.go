@@ -54,6 +54,9 @@ func (e *entente) write(ctx context.Context, batch *graph.Batch) error {
 	if batch.Len() == 0 {
 		return nil
 	}
+	if err := e.keepDecided(ctx, batch); err != nil {
+		return err
+	}
 	err := e.apply(ctx, *batch)
 	*batch = graph.Batch{}
 	e.options.Progress("writing", e.report.Added+e.report.Changed+e.report.Unchanged, e.report.Read-e.twins)

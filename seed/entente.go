@@ -18,7 +18,7 @@ const MaxAtOnce = 20_000
 // record whatever the input holds: once for the records themselves, once for
 // what they refer to, once to apply them. One refused record refuses the input.
 func loadEntente(ctx context.Context, r *run) error {
-	e := &entente{run: r, seed: maphash.MakeSeed(), seen: map[graph.ID]place{}}
+	e := &entente{run: r, seed: maphash.MakeSeed(), seen: map[graph.ID]place{}, gone: map[graph.ID]graph.ID{}}
 	for _, check := range []func(context.Context) error{e.readAll, e.checkReferences} {
 		if err := check(ctx); err != nil {
 			return err
@@ -28,7 +28,9 @@ func loadEntente(ctx context.Context, r *run) error {
 		}
 	}
 	r.note("records that the input gives twice", e.twins)
-	return e.applyAll(ctx)
+	err := e.applyAll(ctx)
+	r.note("entities that somebody has merged into others since, which stays so", len(e.gone))
+	return err
 }
 
 // entente is a load of the interchange form.
@@ -38,6 +40,8 @@ type entente struct {
 	line  []byte
 	seen  map[graph.ID]place
 	twins int
+	// gone leads from entities of the input that have been merged since to what they are now.
+	gone map[graph.ID]graph.ID
 }
 
 // form says what an id stands for in the input.

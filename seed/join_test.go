@@ -136,3 +136,35 @@ func TestADumpKeepsApartWhatCarriesItsID(t *testing.T) {
 		t.Errorf("got %+v, want an entity of its own", e)
 	}
 }
+
+func TestOurOwnFormKeepsToWhatWasDecided(t *testing.T) {
+	store := opticsStore(t)
+	claim := graph.Claim{Source: "src:invented", Confidence: graph.ConfidenceA, Status: graph.Active}
+	tie := func(from graph.ID) *graph.Relationship {
+		return &graph.Relationship{ID: graph.RelationshipID(graph.MemberOf, from, "org:network", ""), Kind: graph.MemberOf, From: from, To: "org:network",
+			Claims: []graph.Claim{claim}}
+	}
+	twin := tie("org:twin")
+	twin.Claims[0].Locator = "p. 2"
+	apply(t, store, graph.Batch{
+		Sources:       []*graph.Source{{ID: "src:invented", Title: "Invented page", Kind: "page"}},
+		Entities:      []*graph.Entity{located("org:twin", "Invented Optics")},
+		Relationships: []*graph.Relationship{tie("org:optics"), twin},
+	})
+	input := named("facts.jsonl", []byte(export(t, store)))
+	optics := located("org:optics", "Invented Yazd Institute of Optics")
+	optics.Names, optics.Merged = append(optics.Names, located("", "Invented Optics").Names...), []graph.ID{"org:twin"}
+	optics.Statements = match.Record(nil, match.Decision{Other: "org:twin", Verdict: match.Same, On: theDay, Source: match.Reviewers})
+	network := located("org:network", "Blue Harbour")
+	network.Statements = match.Record(nil, match.Decision{Other: "org:optics", Verdict: match.Different, On: theDay, Source: match.Reviewers})
+	both := tie("org:optics")
+	both.Claims = append(both.Claims, twin.Claims...)
+	apply(t, store, graph.Batch{Sources: match.Sources(), Entities: []*graph.Entity{optics, network},
+		Relationships: []*graph.Relationship{both}, Remove: []graph.ID{twin.ID, "org:twin"}})
+	before := export(t, store)
+	report, err := seed.Load(t.Context(), store, "entente", input, seed.Options{})
+	if err != nil || report.Added+report.Changed > 0 {
+		t.Errorf("got %+v, %v, want that nothing changes", report, err)
+	}
+	wantExport(t, store, before)
+}
