@@ -6,6 +6,7 @@ import (
 
 	"entente/engine"
 	"entente/graph"
+	"entente/sentence"
 )
 
 type duplicatesCommand struct {
@@ -84,13 +85,45 @@ func (c duplicatesCommand) print(ctx context.Context, a answer, found engine.Dup
 	for _, item := range found.Items {
 		a.line("\n%.3f %s%s\n  %s\n  %s", item.Score, a.grade(item.Grade.String()), a.listed(item.Listed), e.name(item.A), e.name(item.B))
 		for _, f := range item.Features {
-			a.line("    %s", f)
+			a.line("    %s", a.feature(f.Kind.String(), [2]string{f.A, f.B}, f.Weight))
 		}
 		if d := item.Decision; d != nil {
 			a.line("    %s on %s by %s: %s", a.verdict(d.Verdict.String()), d.On, firstOf(d.By, a.text("nobody named")), firstOf(d.Reason, a.text("no reason given")))
 		}
 	}
 	return a.restrictionsOn(ctx, parties)
+}
+
+// feature explains what two bodies have in common, or not.
+func (p page) feature(kind string, values [2]string, weight float64) string {
+	side := p.text("two bodies")
+	if weight >= 0 {
+		side = p.text("one body")
+	}
+	return p.text("%s: “%s” and “%s” speak for %s (%+.1f bits)", p.featureKind(kind),
+		sentence.Quote(p.language, values[0]), sentence.Quote(p.language, values[1]), side, weight)
+}
+
+func (p page) featureKind(word string) string {
+	switch word {
+	case "EXTERNAL_ID":
+		return p.text("external id")
+	case "FORMER_NAME":
+		return p.text("former name")
+	case "ACRONYM":
+		return p.text("acronym")
+	case "COUNTRY":
+		return p.text("country")
+	case "CITY":
+		return p.text("city")
+	case "KIND":
+		return p.text("kind")
+	case "FOUNDED":
+		return p.text("founded")
+	case "WEBSITE":
+		return p.text("website")
+	}
+	return p.text("name")
 }
 
 // grade is how sure it is that the two are one.

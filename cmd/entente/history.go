@@ -3,9 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
-	"strings"
 
 	"entente/engine"
 	"entente/graph"
@@ -39,7 +36,7 @@ func (c historyCommand) Run(ctx context.Context, term terminal) error {
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(told)
 	}
-	told.print(term.out)
+	told.print(newPage(term.out, c.Language))
 	return nil
 }
 
@@ -76,12 +73,14 @@ type toldVersion struct {
 	Created  bool           `json:"created"`
 	Removed  bool           `json:"removed"`
 	Changes  []string       `json:"changes"`
+
+	on graph.Date
 }
 
 func (c historyCommand) tell(id graph.ID, found engine.VersionPage) toldHistory {
 	told := toldHistory{ID: id, Total: found.Total, Versions: make([]toldVersion, len(found.Items))}
 	for i, item := range found.Items {
-		version := toldVersion{Revision: item.Revision, Author: item.Author, Reason: item.Reason, Day: c.day(graph.DayOf(item.Time).Date()),
+		version := toldVersion{Revision: item.Revision, Author: item.Author, Reason: item.Reason, Day: c.day(graph.DayOf(item.Time).Date()), on: graph.DayOf(item.Time).Date(),
 			Created: item.First && !item.Removed(), Removed: item.Removed(), Changes: []string{}}
 		for _, d := range item.Differences {
 			version.Changes = append(version.Changes, sentence.Difference(c.Language, d))
@@ -101,35 +100,43 @@ func (c historyCommand) day(date graph.Date) string {
 	return date.String()
 }
 
-func (t toldHistory) print(out io.Writer) {
-	fmt.Fprintf(out, "Versions of %s, the latest first: %d of %d.\n", t.ID, len(t.Versions), t.Total)
+func (t toldHistory) print(p page) {
+	p.line("Versions of %s, the latest first: %d of %d.", t.ID, len(t.Versions), t.Total)
 	for _, v := range t.Versions {
-		fmt.Fprintf(out, "\nRevision %d, %s%s\n", v.Revision, v.Day, v.origin())
-		switch {
-		case v.Removed:
-			fmt.Fprintln(out, "  removed")
-		case v.Created:
-			fmt.Fprintln(out, "  created")
-		case len(v.Changes) == 0:
-			fmt.Fprintln(out, "  only the order of what it says changed")
-		}
-		for _, change := range v.Changes {
-			fmt.Fprintf(out, "  %s\n", change)
-		}
+		v.print(p)
 	}
 	if t.Next != "" {
-		fmt.Fprintf(out, "\nMore behind: --after %s\n", t.Next)
+		p.line("\nMore behind: --after %s", t.Next)
+	}
+}
+
+func (v toldVersion) print(p page) {
+	day := v.Day
+	if p.language == "fa" {
+		day = p.date(v.on)
+	}
+	p.line("\nRevision %#d, %s%s", v.Revision, day, v.origin(p))
+	switch {
+	case v.Removed:
+		p.line("  removed")
+	case v.Created:
+		p.line("  created")
+	case len(v.Changes) == 0:
+		p.line("  only the order of what it says changed")
+	}
+	for _, change := range v.Changes {
+		p.line("  %s", change)
 	}
 }
 
 // origin says who made the version, and why.
-func (v toldVersion) origin() string {
-	var text strings.Builder
+func (v toldVersion) origin(p page) string {
+	told := ""
 	if v.Author != "" {
-		text.WriteString(", by " + v.Author)
+		told = p.text(", by %s", sentence.Quote(p.language, v.Author))
 	}
 	if v.Reason != "" {
-		text.WriteString(": " + v.Reason)
+		told += ": " + sentence.Quote(p.language, v.Reason)
 	}
-	return text.String()
+	return told
 }

@@ -167,6 +167,25 @@ var persianPhrases = map[string]string{
 	"nobody named":                         "کسی که نامش نیامده",
 	"no reason given":                      "بی ذکر دلیل",
 
+	"%s: “%s” and “%s” speak for %s (%+.1f bits)": "%s: «%s» و «%s» گواه %s است (%+.1f بیت)",
+	"one body":    "یکی بودن",
+	"two bodies":  "دوتا بودن",
+	"external id": "شناسهٔ بیرونی",
+	"former name": "نام پیشین",
+	"acronym":     "سرنام",
+	"country":     "کشور",
+	"city":        "شهر",
+	"founded":     "سال بنیان\u200cگذاری",
+	"website":     "وبگاه",
+
+	// history
+	"Versions of %s, the latest first: %d of %d.": "نسخه\u200cهای %s، تازه\u200cترین نخست: %d از %d.",
+	"Revision %#d, %s%s":                          "نسخهٔ %#d، %s%s",
+	", by %s":                                     "، به دست %s",
+	"removed":                                     "برداشته شد",
+	"created":                                     "ساخته شد",
+	"only the order of what it says changed":      "تنها ترتیب آنچه می\u200cگوید تغییر کرد",
+
 	// agreements
 	"Agreements on %s: %d of %d.": "توافق\u200cها در %s: %d از %d.",
 	"Signed: %s.":                 "امضا: %s.",

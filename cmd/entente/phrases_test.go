@@ -178,6 +178,7 @@ func TestNoEnglishIsLeftInAPersianAnswer(t *testing.T) {
 		"standing --communities --first 3",
 		"whatif --assume-lapsed agreement:center-cas-mou --first 2",
 		"agreements --first 5",
+		"duplicates --first 3",
 	} {
 		t.Run(line, func(t *testing.T) {
 			told := say(t, append(strings.Fields(line), "--language=fa", store)...)
