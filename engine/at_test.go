@@ -286,7 +286,8 @@ func TestWhatIsNoEarlierRevisionIsRefused(t *testing.T) {
 			_, err := suppose(t, g, engine.Assumption{Lapses: "org:club"}).At(t.Context(), engine.When{Revision: 1})
 			return err
 		}, graph.Invalid},
-		"writing": {func() error { _, err := then.Apply(t.Context(), small()); return err }, graph.Invalid},
+		"what may be one": {func() error { _, err := then.Duplicates(t.Context(), engine.DuplicateQuery{}); return err }, graph.Invalid},
+		"writing":         {func() error { _, err := then.Apply(t.Context(), small()); return err }, graph.Invalid},
 		"changes": {func() error {
 			for _, err := range then.Changes(t.Context(), 1) {
 				return err

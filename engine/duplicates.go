@@ -47,8 +47,11 @@ type DuplicateItem struct {
 // Duplicates lists the pairs of bodies that may be one and wait for a decision, or
 // those that were decided. The whole graph is compared in the background when
 // somebody asks and it has changed since; ask again until the state is Ready.
-// What was decided shows at once.
+// What was decided shows at once. Invalid on a graph that At gave.
 func (g *Graph) Duplicates(_ context.Context, query DuplicateQuery) (DuplicatePage, error) {
+	if g.Past() {
+		return DuplicatePage{}, graph.Errorf(graph.Invalid, "what may be one is asked of the present graph, for it waits for a decision now; at an earlier revision it cannot be asked")
+	}
 	window, err := windowOf(duplicateList, query.Page)
 	if err != nil {
 		return DuplicatePage{}, err

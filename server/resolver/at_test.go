@@ -1,6 +1,8 @@
 package resolver_test
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -59,5 +61,16 @@ func TestWhatIsNoEarlierRevisionIsRefusedWithItsCode(t *testing.T) {
 				t.Errorf("got %v %q, want %s", code, message, test.code)
 			}
 		})
+	}
+}
+
+// A question that goes round of would be answered from the present inside at, in silence.
+func TestEveryQuestionIsAskedOfTheGraphOfItsRevision(t *testing.T) {
+	code, err := os.ReadFile("query.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(code), "q.graph"); n != 1 {
+		t.Errorf("query.go reads q.graph %d times, want once, in of", n)
 	}
 }

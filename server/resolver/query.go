@@ -188,7 +188,7 @@ func (q query) Communities(ctx context.Context, where *graph.RouteFilter, first 
 func (q query) Duplicates(ctx context.Context, of *graph.ID, kinds []graph.EntityKind, country *string, minScore *float64,
 	verdicts []engine.Verdict, first *int, after *string) (*view.DuplicateConnection, error) {
 	page := view.PageOf(first, after, nil, nil)
-	found, err := q.graph.Duplicates(ctx, engine.DuplicateQuery{Of: value(of), Kinds: kinds, Country: value(country),
+	found, err := q.of(ctx).Duplicates(ctx, engine.DuplicateQuery{Of: value(of), Kinds: kinds, Country: value(country),
 		MinScore: value(minScore), Verdicts: verdicts, Page: page.Query})
 	return view.From(ctx).DuplicateConnection(found, page), err
 }
