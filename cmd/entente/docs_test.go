@@ -14,11 +14,7 @@ import (
 // next command; a block of JSON behind one of GraphQL is the answer of that query.
 // A line of "…" alone ends what is shown of an answer. A block of YAML that begins
 // with the name of a file is that file.
-<<<<<<< HEAD
-var docs = []string{"paths.md", "spreadsheets.md", "agreements.md", "matching.md", "search.md"}
-=======
-var docs = []string{"paths.md", "spreadsheets.md", "agreements.md", "search.md", "history.md"}
->>>>>>> 5b12ec6 (docs/history.md, with examples that are run; what may be one is not asked of the past)
+var docs = []string{"paths.md", "spreadsheets.md", "agreements.md", "matching.md", "search.md", "history.md"}
 
 // asked is the day on which the commands of the docs are run.
 func asked() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
