@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -276,6 +277,7 @@ func (g *Graph) spell(ctx context.Context) {
 }
 
 func (g *Graph) spellOnce(ctx context.Context) error {
+	const large = 4 << 20
 	select {
 	case g.lexicon.turn <- struct{}{}:
 		defer func() { <-g.lexicon.turn }()
@@ -290,6 +292,9 @@ func (g *Graph) spellOnce(ctx context.Context) error {
 			g.log.Error("the names could not be read and are tried again", "error", err)
 		}
 		return err
+	}
+	if x.Bytes() >= large {
+		debug.FreeOSMemory() // the records that were read take several times the index; see relieve
 	}
 	g.log.Debug("the names are indexed", "entities", x.Len(), "bytes", x.Bytes(), "took", time.Since(started))
 	return nil

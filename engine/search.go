@@ -117,7 +117,7 @@ func (g *Graph) searchNames(ctx context.Context, query SearchQuery, snapshot *in
 		return EntityPage{}, err
 	}
 	found, err := x.Find(ctx, names.Query{Text: query.Text, First: window.size, After: window.place, Backward: window.backward,
-		Judge: judge(snapshot, g.lexicon.vertices(x, snapshot), query.Where.Kinds, among)})
+		Judge: g.judge(x, snapshot, query.Where.Kinds, among)})
 	if err != nil {
 		return EntityPage{}, err
 	}
@@ -144,8 +144,9 @@ func (g *Graph) named(ctx context.Context, query SearchQuery, page EntityPage, h
 	return page, nil
 }
 
-// judge admits what the filter does, and tells the standing. among is nil or sorted.
-func judge(snapshot *index.Snapshot, vertices []index.Vertex, kinds []graph.EntityKind, among *[]index.Vertex) names.Judge {
+// judge admits what the filter does, and tells the standing.
+func (g *Graph) judge(x *names.Index, snapshot *index.Snapshot, kinds []graph.EntityKind, among *[]index.Vertex) names.Judge {
+	vertices := g.lexicon.vertices(x, snapshot)
 	var only []bool
 	if among != nil {
 		only = make([]bool, snapshot.Len())
@@ -155,7 +156,14 @@ func judge(snapshot *index.Snapshot, vertices []index.Vertex, kinds []graph.Enti
 	}
 	return func(n names.Number) (uint32, bool) {
 		v := vertices[n]
-		if v == absent || int(v) >= snapshot.Len() || !snapshot.Live(v) || only != nil && !only[v] {
+		if v == absent {
+			// the numbers may be from a snapshot before this one
+			known := false
+			if v, known = snapshot.Lookup(x.ID(n)); !known {
+				return 0, false
+			}
+		}
+		if int(v) >= snapshot.Len() || !snapshot.Live(v) || only != nil && !only[v] {
 			return 0, false
 		}
 		if len(kinds) > 0 && !slices.Contains(kinds, snapshot.Kind(v)) {

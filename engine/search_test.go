@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -251,4 +252,26 @@ func TestNamedFindsWholeNames(t *testing.T) {
 			t.Errorf("Named(%q): got %d, %v, want %d", name, len(found), err, want)
 		}
 	}
+}
+
+func TestSearchesAndWritesGoOnTogether(t *testing.T) {
+	g := empty(t, at("2026-11-25"))
+	apply(t, g, named(map[graph.ID]string{"org:a": "Invented Works"}))
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for range 50 {
+				if page, err := g.Search(t.Context(), engine.SearchQuery{Text: "works"}); err != nil || page.Total == 0 {
+					t.Errorf("got %d, %v", page.Total, err)
+				}
+			}
+		})
+	}
+	for i := range 50 {
+		apply(t, g, named(map[graph.ID]string{graph.ID(fmt.Sprintf("org:x%d", i)): fmt.Sprintf("Invented Works %d", i)}))
+		if found := search(t, g, engine.SearchQuery{Text: fmt.Sprintf("works %d", i)}); len(found) == 0 {
+			t.Errorf("what was written last is not found")
+		}
+	}
+	group.Wait()
 }
