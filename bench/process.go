@@ -52,6 +52,7 @@ func (p program) run(ctx context.Context, args ...string) (output []byte, took u
 	var out, errs bytes.Buffer
 	command := exec.CommandContext(ctx, p.binary, args...)
 	command.Stdout, command.Stderr = &out, &errs
+	command.Env = append(command.Environ(), p.environment...)
 	start := time.Now()
 	err = command.Run()
 	took.wall = time.Since(start)
