@@ -48,6 +48,8 @@ type census struct {
 	strands   [2][]strand
 	meets     []strand
 	roots     [2]int
+	// joining are the heads from which some way leads to the other side.
+	joining []place
 	// standings are the heads between the roots in the order of their paths.
 	standings []standing
 }
@@ -253,6 +255,7 @@ func (c *census) total() float64 {
 // complete tells every head how many ways lead on to the other side, and the best.
 func (w *work) complete() {
 	c := &w.count
+	c.joining = c.joining[:0]
 	for side := range c.heads {
 		n := len(c.heads[side])
 		c.prospects[side] = slices.Grow(c.prospects[side][:0], n)[:n]
@@ -277,6 +280,9 @@ func (w *work) complete() {
 // lead adds ways that go on over another head.
 func (w *work) lead(from, over place, ways, cost float64) {
 	p := w.count.ahead(from)
+	if p.rest == 0 {
+		w.count.joining = append(w.count.joining, from)
+	}
 	if p.rest == 0 || cost < p.cost || cost == p.cost && w.headBefore(over, p.onward, from&1 == 1) {
 		p.onward, p.cost = over, cost
 	}

@@ -150,12 +150,9 @@ func (w *work) intermediaries(hops int) []Intermediary {
 func (w *work) stand() {
 	c := &w.count
 	c.standings = c.standings[:0]
-	for side := range c.heads {
-		for i := c.roots[side]; i < len(c.heads[side]); i++ {
-			if rest := c.prospects[side][i].rest; rest > 0 {
-				h := &c.heads[side][i]
-				c.standings = append(c.standings, standing{h.paths * rest, place(2*i + side), h.vertex})
-			}
+	for _, p := range c.joining {
+		if h := c.at(p); int(p>>1) >= c.roots[p&1] {
+			c.standings = append(c.standings, standing{h.paths * c.ahead(p).rest, p, h.vertex})
 		}
 	}
 	slices.SortFunc(c.standings, func(a, b standing) int {
