@@ -33,6 +33,9 @@ type AgreementFilter struct {
 	Parties []graph.ID
 	Country string
 	Field   graph.ID
+	// PartyStages admits those in which each of Parties, else somebody of Country, else
+	// anybody has come so far by the day.
+	PartyStages []graph.Stage
 }
 
 // AgreementState says how an agreement stands on a day.
@@ -82,7 +85,7 @@ type AgreementParty struct {
 }
 
 // Agreements gives a page of agreements. The index and the register of terms
-// answer; no record is read but those of agreements that changed. Cost: a look at
+// answer; no record is read but those of agreements that changed, and, for PartyStages, those of parties. Cost: a look at
 // each relationship of the agreements that parties, country and field leave.
 func (g *Graph) Agreements(ctx context.Context, query AgreementQuery) (AgreementPage, error) {
 	window, err := windowOf(agreementList, query.Page)
@@ -107,6 +110,9 @@ func (g *Graph) Agreements(ctx context.Context, query AgreementQuery) (Agreement
 		return AgreementPage{}, err
 	}
 	found, err := ask.admitted(ctx, among)
+	if err == nil {
+		found, err = ask.staged(ctx, found, g.store.Relationships)
+	}
 	if err != nil {
 		return AgreementPage{}, err
 	}

@@ -19,6 +19,7 @@ type agreementsCommand struct {
 	EndsWithin   *int     `placeholder:"DAYS" help:"Only those whose term ends within so many days."`
 	NoticeWithin *int     `placeholder:"DAYS" help:"Only those that need notice within so many days."`
 	Party        []string `placeholder:"PARTY" help:"Only those with this party, an id or a name; repeat it for several."`
+	Stage        []string `placeholder:"STAGE" help:"Only those in which each --party, else somebody of --country, else anybody has come so far: planned, signed, ratified, in-force, suspended, left."`
 	Country      string   `placeholder:"CODE" help:"Only those of a country or somebody in it, by its ISO code such as IR."`
 	Field        string   `placeholder:"ID" help:"Only those that cover this technology field or one narrower."`
 	Order        string   `enum:"signed,ends,notice" default:"signed" help:"Signed last, ending first or needing notice first (signed, ends, notice)."`
@@ -30,6 +31,8 @@ type agreementsCommand struct {
 var (
 	agreementStates = map[string]graph.AgreementState{"unknown": graph.AgreementUnknown, "pending": graph.AgreementPending,
 		"in-force": graph.AgreementInForce, "ended": graph.AgreementEnded}
+	partyStages = map[string]graph.Stage{"planned": graph.StagePlanned, "signed": graph.StageSigned, "ratified": graph.StageRatified,
+		"in-force": graph.StageInForce, "suspended": graph.StageSuspended, "left": graph.StageLeft}
 	agreementOrders = map[string]engine.AgreementOrder{"signed": engine.BySigned, "ends": engine.ByEnd, "notice": engine.ByNotice}
 )
 
@@ -78,6 +81,13 @@ func (c agreementsCommand) query() (query engine.AgreementQuery, err error) {
 			return query, fmt.Errorf("--state must be one of in-force, pending, ended, unknown but got %q: %w", word, errUsage)
 		}
 		query.Where.States = append(query.Where.States, state)
+	}
+	for _, word := range c.Stage {
+		stage, known := partyStages[word]
+		if !known {
+			return query, fmt.Errorf("--stage must be one of planned, signed, ratified, in-force, suspended, left but got %q: %w", word, errUsage)
+		}
+		query.Where.PartyStages = append(query.Where.PartyStages, stage)
 	}
 	for _, flag := range []struct {
 		name, text string

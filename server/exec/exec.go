@@ -3173,6 +3173,11 @@ input AgreementFilter {
   country: String
   "Only those that cover this technology field or one narrower."
   field: ID
+  """
+  Only those in which a party has come so far by the day of the question: each of ` + "`" + `parties` + "`" + ` where they are given, else somebody of ` + "`" + `country` + "`" + `, else anybody. [SIGNED] with a party are those that it has signed and not ratified.
+  TOO_LARGE when more than 20,000 parties would have to be looked at; ask by party, country, field or date, too.
+  """
+  partyStages: [PartyStage!]
 }
 
 """
@@ -22295,7 +22300,7 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"states", "signedFrom", "signedTo", "endsWithin", "noticeWithin", "renewals", "parties", "country", "field"}
+	fieldsInOrder := [...]string{"states", "signedFrom", "signedTo", "endsWithin", "noticeWithin", "renewals", "parties", "country", "field", "partyStages"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -22365,6 +22370,13 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 				return it, err
 			}
 			it.Field = data
+		case "partyStages":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partyStages"))
+			data, err := ec.unmarshalOPartyStage2ᚕententeᚋgraphᚐStageᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PartyStages = data
 		}
 	}
 	return it, nil
@@ -32698,6 +32710,42 @@ func (ec *executionContext) unmarshalOPairInput2ᚕᚖententeᚋengineᚐPairᚄ
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalOPartyStage2ᚕententeᚋgraphᚐStageᚄ(ctx context.Context, v any) ([]graph.Stage, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]graph.Stage, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPartyStage2ententeᚋgraphᚐStage(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPartyStage2ᚕententeᚋgraphᚐStageᚄ(ctx context.Context, sel ast.SelectionSet, v []graph.Stage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := view.List(ctx, len(v), func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPartyStage2ententeᚋgraphᚐStage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOPath2ᚖententeᚋserverᚋviewᚐPath(ctx context.Context, sel ast.SelectionSet, v *view.Path) graphql.Marshaler {
