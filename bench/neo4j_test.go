@@ -89,8 +89,8 @@ func TestNeo4jSettings(t *testing.T) {
 			args []string
 			want string
 		}{
-			{nil, "load index serve paths records trips memory components foreign"},
-			{[]string{"-neo4j-graphql"}, "load index serve paths records trips memory graphql components foreign"},
+			{nil, "load index serve paths records trips memory components foreign imports"},
+			{[]string{"-neo4j-graphql"}, "load index serve paths records trips memory graphql components foreign imports"},
 			{[]string{"-neo4j-steps", "paths"}, "load serve paths"},
 			{[]string{"-neo4j-steps", "graphql"}, "load serve graphql"},
 		} {
