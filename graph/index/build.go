@@ -92,7 +92,7 @@ func (b *builder) node(node *graph.Node) error {
 	v := Vertex(len(b.s.facts.values))
 	code := b.s.codebook.number(node.Code)
 	b.s.facts.values = append(b.s.facts.values, fact(node.Kind))
-	b.s.codes.values = append(b.s.codes.values, code)
+	b.s.codes.append(code)
 	b.s.tally.entities[node.Kind]++
 	if node.Kind == graph.Country && code != 0 && b.s.codebook.country(code) == nowhere {
 		b.s.codebook.countries[code] = v
@@ -119,10 +119,10 @@ func (b *builder) endNodes() error {
 	n := s.names.built()
 	s.base = Vertex(n)
 	s.Spans = make([]Span, n)
-	s.standings.values = make([]uint32, n)
+	s.standings = newNarrow(n)
 	s.countries.values = make([]Vertex, n)
 	s.facts.values = trim(s.facts.values)
-	s.codes.values = trim(s.codes.values)
+	s.codes.trim()
 	for _, kind := range s.words.sized {
 		b.into[kind] = make([]uint32, n)
 	}

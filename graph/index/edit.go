@@ -208,7 +208,7 @@ func (e *edit) recode() {
 	s := e.next
 	s.codebook.countries = map[uint32]Vertex{}
 	for v, f := range s.facts.values {
-		code := s.codes.values[v]
+		code := s.codes.get(Vertex(v))
 		if f.kind() != graph.Country || code == 0 {
 			continue
 		}
@@ -216,7 +216,8 @@ func (e *edit) recode() {
 			s.codebook.countries[code] = Vertex(v)
 		}
 	}
-	for v, code := range s.codes.values {
+	for v := range s.facts.values {
+		code := s.codes.get(Vertex(v))
 		if s.codebook.country(code) != e.old.codebook.country(code) {
 			s.countries.set(Vertex(v), s.findCountry(Vertex(v)))
 		}

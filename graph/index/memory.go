@@ -6,8 +6,9 @@ import "unsafe"
 // them, ids and tables; what successors share is counted in each.
 func (s *Snapshot) Bytes() int {
 	total := bytesOf(s.Spans) + bytesOf(s.Adjacent) + bytesOf(s.Words) + bytesOf(s.Costs)
-	total += bytesOf(s.facts.values) + bytesOf(s.countries.values) + bytesOf(s.standings.values) + bytesOf(s.codes.values)
-	total += len(s.names.text) + bytesOf(s.names.offsets) + bytesOf(s.names.table) + bytesOf(s.names.added)
+	total += bytesOf(s.facts.values) + bytesOf(s.countries.values)
+	total += bytesOf(s.standings.short) + bytesOf(s.standings.long) + bytesOf(s.codes.short) + bytesOf(s.codes.long)
+	total += len(s.names.text) + bytesOf(s.names.starts) + bytesOf(s.names.offsets) + bytesOf(s.names.table) + bytesOf(s.names.added)
 	const slot, longID = 48, 80
 	total += slot * (len(s.names.numbers) + len(s.names.merged) + s.sizes.len() + len(s.codebook.numbers))
 	return total + (slot+longID)*(s.chosen.ids.len()+s.chosen.keys.len())

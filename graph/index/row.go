@@ -150,7 +150,7 @@ func (s *Snapshot) findCountry(v Vertex) Vertex {
 		}
 	}
 	if country == nowhere {
-		return s.codebook.country(s.codes.values[v])
+		return s.codebook.country(s.codes.get(v))
 	}
 	return country
 }

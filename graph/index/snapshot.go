@@ -38,8 +38,8 @@ type Snapshot struct {
 	names     names
 	facts     column[fact]
 	countries column[Vertex]
-	standings column[uint32]
-	codes     column[uint32]
+	standings narrow
+	codes     narrow
 	codebook  codebook
 	sizes     layered[body, int]
 	chosen    chosen
@@ -113,7 +113,7 @@ func (s *Snapshot) Country(v Vertex) (Vertex, bool) {
 }
 
 // Standing counts the distinct neighbours over relationships of class CONTACT, whatever their status.
-func (s *Snapshot) Standing(v Vertex) int { return int(s.standings.values[v]) }
+func (s *Snapshot) Standing(v Vertex) int { return int(s.standings.get(v)) }
 
 // Role gives the number of a role in the role bits of a Word; 0 is no role.
 func (s *Snapshot) Role(name string) (number uint8, ok bool) {

@@ -122,13 +122,13 @@ func (e *edit) addVertices(changes []graph.Outline) {
 	n := names.len()
 	e.next.facts.grow(n, 0)
 	e.next.countries.grow(n, nowhere)
-	e.next.standings.grow(n, 0)
-	e.next.codes.grow(n, 0)
+	e.next.standings.grow(n)
+	e.next.codes.grow(n)
 }
 
 // setNode gives a vertex its kind, 0 for none, and the number of its code.
 func (e *edit) setNode(v Vertex, kind graph.EntityKind, code uint32) {
-	was, wasCode := e.next.Kind(v), e.next.codes.values[v]
+	was, wasCode := e.next.Kind(v), e.next.codes.get(v)
 	if was == kind && wasCode == code {
 		return
 	}
