@@ -43,18 +43,18 @@ func TestThePageInABrowser(t *testing.T) {
 	b := openBrowser(t, web.URL+"/console")
 
 	b.until(`document.querySelector('.graphiql-query-editor').innerText.includes('A path with its evidence')`)
-	b.until(`document.querySelector('.examples-list').innerText.includes('A search in Persian')`)
+	b.until(`document.querySelector('.examples-list').innerText.includes('A search across scripts')`)
 	b.screenshot("1-start")
 
 	b.click("Execute query")
 	b.until(`document.querySelector('.result-window').innerText.includes('"sentence"')`)
 	b.screenshot("2-answer")
 
-	b.click("A search in Persian")
-	b.until(`document.querySelector('.graphiql-query-editor').innerText.includes('پارک علم و فناوری نایروبی')`)
+	b.click("A search across scripts")
+	b.until(`document.querySelector('.graphiql-query-editor').innerText.includes('daneshgah tehran')`)
 	b.until(`document.querySelector('.graphiql-tabs').innerText.includes('Search')`) // the editor takes the name over a little later
 	b.click("Execute query")
-	b.until(`document.querySelector('.result-window').innerText.includes('org:uon-stp')`)
+	b.until(`document.querySelector('.result-window').innerText.includes('دانشگاه')`)
 	b.screenshot("3-persian")
 
 	b.click("Show Documentation Explorer")
