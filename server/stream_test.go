@@ -73,7 +73,9 @@ func TestAStreamEndsWithItsClient(t *testing.T) {
 	s := serve(t, newSketch(fields{"changes": waiting(ended, "first")}), server.Options{Loopback: true})
 	ctx, leave := context.WithCancel(t.Context())
 	_, lines := s.open(t, ctx)
-	until(lines, "data:")
+	if read := until(lines, "data:"); !strings.Contains(strings.Join(read, ""), "first") {
+		t.Fatalf("got %q, want the first event", read)
+	}
 	leave()
 	<-ended
 	s.stop()

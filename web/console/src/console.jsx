@@ -24,11 +24,10 @@ import agreements from '../examples/17-agreements.graphql';
 import duplicates from '../examples/18-duplicates.graphql';
 import history from '../examples/19-history.graphql';
 import at from '../examples/20-at.graphql';
-import imports from '../examples/21-imports.graphql';
 
 const examples = [
   path, diagnosis, breaking, inTime, missingTies, whatif, whatifReport, intermediaries, gatekeepers, connect,
-  dependence, standing, communities, search, entity, restrictions, agreements, duplicates, history, at, imports,
+  dependence, standing, communities, search, entity, restrictions, agreements, duplicates, history, at,
 ].map(read);
 
 // An example begins with a comment: its title, an empty line, what it asks.
