@@ -44,17 +44,9 @@ type named struct {
 // names measures the search: building the index of names, its memory, and how
 // long a list takes that somebody sees while typing, from the text to the records.
 func (b *benchmark) names(ctx context.Context) error {
-	root, err := moduleRoot(ctx)
-	if err != nil {
+	_, dump, err := b.dump(ctx)
+	if err != nil || dump == "" {
 		return err
-	}
-	dump := b.rorFile
-	if !filepath.IsAbs(dump) {
-		dump = filepath.Join(root, dump)
-	}
-	if _, err := os.Stat(dump); err != nil {
-		b.say("not measured, because the dump is not there: %s (-ror names another)", b.rorFile)
-		return nil
 	}
 	folder, err := os.MkdirTemp("", "entente-bench-")
 	if err != nil {

@@ -25,19 +25,28 @@ type loadReport struct {
 	Revision                                 uint64
 }
 
+// dump gives the folder of the repository and the file of ROR's dump, "" when it is
+// not there, which it tells.
+func (b *benchmark) dump(ctx context.Context) (root, file string, err error) {
+	if root, err = moduleRoot(ctx); err != nil {
+		return "", "", err
+	}
+	file = b.rorFile
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(root, file)
+	}
+	if _, err := os.Stat(file); err != nil {
+		b.say("not measured, because the dump is not there: %s (-ror names another)", b.rorFile)
+		return root, "", nil
+	}
+	return root, file, nil
+}
+
 // ror loads the dump into an empty store, loads it again and serves it.
 func (b *benchmark) ror(ctx context.Context) error {
-	root, err := moduleRoot(ctx)
-	if err != nil {
+	root, dump, err := b.dump(ctx)
+	if err != nil || dump == "" {
 		return err
-	}
-	dump := b.rorFile
-	if !filepath.IsAbs(dump) {
-		dump = filepath.Join(root, dump)
-	}
-	if _, err := os.Stat(dump); err != nil {
-		b.say("not measured, because the dump is not there: %s (-ror names another)", b.rorFile)
-		return nil
 	}
 	folder, err := os.MkdirTemp("", "entente-bench-")
 	if err != nil {
