@@ -184,7 +184,7 @@ func (g *Graph) compareAll(ctx context.Context) (*comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	corpus, err := match.Collect(ctx, g.store.Changes(ctx, 0))
+	corpus, err := match.Collect(ctx, g.store)
 	if err != nil {
 		return nil, err
 	}

@@ -156,6 +156,11 @@ func (g *Graph) Changes(ctx context.Context, since graph.Revision) iter.Seq2[gra
 	return g.store.Changes(ctx, since)
 }
 
+// Outline is Changes in short form; see graph.Log.
+func (g *Graph) Outline(ctx context.Context, since graph.Revision) iter.Seq2[graph.Outline, error] {
+	return g.store.Outline(ctx, since)
+}
+
 // History gives the versions of a record; see graph.Log.
 func (g *Graph) History(ctx context.Context, id graph.ID) ([]graph.Version, error) {
 	return g.store.History(ctx, id)

@@ -127,7 +127,7 @@ func TestANewerListUpdatesAndRetires(t *testing.T) {
 	if err != nil || found[0].Properties["city"].Text != "Town" {
 		t.Errorf("got %+v, %v, want the city of the newer list", found[0], err)
 	}
-	undo(t, store.(seed.Undoing), newer.Edition)
+	undo(t, store, newer.Edition)
 	wantExport(t, store, before)
 }
 

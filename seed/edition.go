@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/match"
 )
 
 // edition is one publication of a source on its way into the target: what it
@@ -35,6 +36,8 @@ type edition struct {
 	ties     map[graph.ID]*graph.Relationship
 
 	held holdings
+	// bodies are those of the target, among which the edition's are looked for.
+	bodies *match.Corpus
 	// look, when set, is shown each entity of the target.
 	look func(*graph.Entity)
 	// missing are countries and others that the edition names and the target lacks.

@@ -2,8 +2,10 @@ package seed
 
 import (
 	"context"
+	"math"
 
 	"entente/graph"
+	"entente/graph/match"
 )
 
 // holdings are what the target holds of what an edition may touch.
@@ -18,31 +20,43 @@ type holdings struct {
 	carriers map[string]graph.ID
 	// apart are the pairs that were decided not to be one.
 	apart apart
-	// ties are the relationships that cite an edition of the importer.
-	ties map[graph.ID]bool
+	// editions are the importer's own that came before, later the relationships that
+	// were written since the first of them: all that cite one are among these.
+	editions []graph.ID
+	later    []graph.ID
 	// chosen leads from the derived ids of relationships to those that their loader chose.
 	chosen map[graph.ID]graph.ID
 	// relationships counts them all.
 	relationships int
 }
 
-// survey reads the target once.
+// survey reads the target once, the relationships in short form.
 func (e *edition) survey(ctx context.Context) error {
 	e.held = holdings{
 		entities: map[graph.ID]graph.ID{}, countries: map[string]graph.ID{}, carriers: map[string]graph.ID{},
-		ties: map[graph.ID]bool{}, chosen: map[graph.ID]graph.ID{}, apart: apart{},
+		chosen: map[graph.ID]graph.ID{}, apart: apart{},
 	}
+	e.bodies = match.New()
+	if err := e.surveyRecords(ctx, e.surveyEntity); err != nil {
+		return err
+	}
+	return e.surveyTies(ctx, func(t *graph.Tie) { e.bodies.Tie(t.Kind, t.From, t.To) })
+}
+
+// surveyRecords reads the sources and shows each entity.
+func (e *edition) surveyRecords(ctx context.Context, show func(*graph.Entity)) error {
 	seen := 0
 	for change, err := range e.target.Changes(ctx, 0) {
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
+		}
+		switch {
 		case change.Source != nil:
 			e.surveySource(change.Source)
 		case change.Entity != nil:
-			e.surveyEntity(change.Entity)
-		case change.Relationship != nil:
-			e.surveyTie(change.Relationship)
+			show(change.Entity)
+		default:
+			return nil // entities come before relationships
 		}
 		if seen++; seen%10_000 == 0 {
 			e.options.Progress("looking at what is there", seen, 0)
@@ -52,9 +66,52 @@ func (e *edition) survey(ctx context.Context) error {
 }
 
 func (e *edition) surveySource(s *graph.Source) {
+	if e.own(s.ID) {
+		e.held.editions = append(e.held.editions, s.ID)
+	}
 	if s.ID == e.source.ID {
 		e.held.source = s
 	}
+}
+
+// surveyTies shows each relationship in short form.
+func (e *edition) surveyTies(ctx context.Context, show func(*graph.Tie)) error {
+	first, err := e.firstEdition(ctx)
+	if err != nil {
+		return err
+	}
+	for outline, err := range e.target.Outline(ctx, 0) {
+		if err != nil {
+			return err
+		}
+		t := outline.Tie
+		if t == nil {
+			continue
+		}
+		e.held.relationships++
+		if derived := graph.RelationshipID(t.Kind, t.From, t.To, t.Role); derived != t.ID {
+			e.held.chosen[derived] = t.ID
+		}
+		if outline.Revision >= first {
+			e.held.later = append(e.held.later, t.ID)
+		}
+		show(t)
+	}
+	return nil
+}
+
+// firstEdition gives the revision at which the importer's first edition was recorded.
+// What cites an edition was written then or later.
+func (e *edition) firstEdition(ctx context.Context) (graph.Revision, error) {
+	first := graph.Revision(math.MaxUint64)
+	for _, id := range e.held.editions {
+		versions, err := e.target.History(ctx, id)
+		if err != nil {
+			return 0, err
+		}
+		first = min(first, versions[len(versions)-1].Revision)
+	}
+	return first, nil
 }
 
 var countrySchemes = []string{"iso3166-1-alpha-2", "iso3166-3"}
@@ -63,6 +120,7 @@ func (e *edition) surveyEntity(entity *graph.Entity) {
 	if e.look != nil {
 		e.look(entity)
 	}
+	e.bodies.Add(entity)
 	e.held.apart.note(entity)
 	e.held.entities[entity.ID] = entity.ID
 	for _, merged := range entity.Merged {
@@ -77,18 +135,6 @@ func (e *edition) surveyEntity(entity *graph.Entity) {
 	}
 	if code := entity.ExternalID(e.scheme); code != "" && e.held.carriers[code] == "" {
 		e.held.carriers[code] = entity.ID
-	}
-}
-
-func (e *edition) surveyTie(r *graph.Relationship) {
-	e.held.relationships++
-	if derived := graph.RelationshipID(r.Kind, r.From, r.To, r.Role); derived != r.ID {
-		e.held.chosen[derived] = r.ID
-	}
-	for _, claim := range r.Claims {
-		if e.own(claim.Source) {
-			e.held.ties[r.ID] = true
-		}
 	}
 }
 

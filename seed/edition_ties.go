@@ -130,12 +130,11 @@ func (e *edition) retired(claim graph.Claim) graph.Claim {
 // retire ends what earlier editions said and this one has nothing of.
 func (e *edition) retire(ctx context.Context) error {
 	var ids []graph.ID
-	for id := range e.held.ties {
+	for _, id := range e.held.later {
 		if e.ties[id] == nil {
 			ids = append(ids, id)
 		}
 	}
-	slices.Sort(ids)
 	for chunk := range slices.Chunk(ids, e.batch()) {
 		existing, err := e.target.Relationships(ctx, chunk)
 		if err != nil {
@@ -143,7 +142,7 @@ func (e *edition) retire(ctx context.Context) error {
 		}
 		var batch graph.Batch
 		for _, r := range existing {
-			if r != nil {
+			if r != nil && slices.ContainsFunc(r.Claims, func(c graph.Claim) bool { return e.own(c.Source) }) {
 				ended := *r
 				ended.Claims = e.restated(r.Claims, nil)
 				batch.Relationships = append(batch.Relationships, &ended)

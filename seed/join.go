@@ -1,6 +1,7 @@
 package seed
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -19,14 +20,15 @@ type joining struct {
 	*run
 	// mine tells of the bodies that the import describes and others do not.
 	mine func(graph.ID) bool
+	// bodies are those of the target and of the import.
+	bodies *match.Corpus
 	// chosen leads from the derived ids of relationships to those that their loader chose.
 	chosen map[graph.ID]graph.ID
 	gone   map[graph.ID]graph.ID
 	found  map[graph.ID]match.Match
 }
 
-// join does the whole: it reads the target once, and once more when there is
-// something to join. Pairs within the import are not looked at, for its publisher
+// join does the whole. It reads the target when there is something to join. Pairs within the import are not looked at, for its publisher
 // says that they are two; and who matches several others surely is not joined.
 func (j *joining) join(ctx context.Context) error {
 	if err := j.compare(ctx); err != nil || len(j.gone) == 0 {
@@ -56,14 +58,10 @@ func (j *joining) join(ctx context.Context) error {
 
 // compare decides who goes into whom, and counts what waits for a decision.
 func (j *joining) compare(ctx context.Context) error {
-	corpus, err := match.Collect(ctx, j.target.Changes(ctx, 0))
-	if err != nil {
-		return err
-	}
 	j.gone, j.found = map[graph.ID]graph.ID{}, map[graph.ID]match.Match{}
 	several := map[graph.ID]bool{}
-	look := match.Look{Wanted: j.mine, Across: true, Progress: func(done int) { j.options.Progress("comparing", done, corpus.Len()) }}
-	for m, err := range corpus.Pairs(ctx, look) {
+	look := match.Look{Wanted: j.mine, Across: true, Progress: func(done int) { j.options.Progress("comparing", done, j.bodies.Len()) }}
+	for m, err := range j.bodies.Pairs(ctx, look) {
 		if err != nil {
 			return err
 		}
@@ -93,20 +91,21 @@ func (j *joining) compare(ctx context.Context) error {
 
 // heirs gives the entities that others go into, with what they gain and why.
 func (j *joining) heirs(ctx context.Context, gone []graph.ID) ([]*graph.Entity, error) {
-	heirs := map[graph.ID]*graph.Entity{}
+	ids := slices.Clone(gone)
 	for _, id := range gone {
-		found, err := j.target.Entities(ctx, []graph.ID{id, j.gone[id]})
-		if err != nil {
-			return nil, err
-		}
-		if found[0] == nil || found[1] == nil || found[0].ID != id || found[1].ID != j.gone[id] {
+		ids = append(ids, j.gone[id])
+	}
+	found, err := j.target.Entities(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	heirs := map[graph.ID]*graph.Entity{}
+	for i, id := range gone {
+		leaving, heir := found[i], found[len(gone)+i]
+		if leaving == nil || heir == nil || leaving.ID != id || heir.ID != j.gone[id] {
 			return nil, graph.Errorf(graph.Conflict, "somebody changed the entity while it was joined; load again").In(string(id))
 		}
-		heir := heirs[j.gone[id]]
-		if heir == nil {
-			heir = found[1]
-		}
-		heir = merge.Into(heir, found[0])
+		heir = merge.Into(cmp.Or(heirs[heir.ID], heir), leaving)
 		heir.Statements = match.Record(heir.Statements, j.decision(id))
 		heirs[heir.ID] = heir
 	}
@@ -132,16 +131,34 @@ func (j *joining) decision(gone graph.ID) match.Decision {
 }
 
 // tiesOfThose gives the relationships of the bodies that go.
-func (j *joining) tiesOfThose(ctx context.Context) (ties []*graph.Relationship, err error) {
-	for change, err := range j.target.Changes(ctx, 0) {
+func (j *joining) tiesOfThose(ctx context.Context) ([]*graph.Relationship, error) {
+	var ids []graph.ID
+	for outline, err := range j.target.Outline(ctx, 0) {
 		if err != nil {
 			return nil, err
 		}
-		if r := change.Relationship; r != nil && (j.gone[r.From] != "" || j.gone[r.To] != "") {
-			ties = append(ties, r)
+		if t := outline.Tie; t != nil && (j.gone[t.From] != "" || j.gone[t.To] != "") {
+			ids = append(ids, t.ID)
 		}
 	}
-	return ties, nil
+	return j.relationships(ctx, ids)
+}
+
+// relationships reads relationships, a batch at a time, without those that somebody
+// has taken away since.
+func (r *run) relationships(ctx context.Context, ids []graph.ID) (found []*graph.Relationship, err error) {
+	for chunk := range slices.Chunk(ids, r.batch()) {
+		part, err := r.target.Relationships(ctx, chunk)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range part {
+			if t != nil {
+				found = append(found, t)
+			}
+		}
+	}
+	return found, nil
 }
 
 // join joins the bodies of an edition. A rehearsal has written nothing to compare.
@@ -150,23 +167,57 @@ func (e *edition) join(ctx context.Context) error {
 		return nil
 	}
 	mine := map[graph.ID]bool{}
+	var told []graph.ID
 	for _, entity := range slices.Concat(e.entities, e.missing) {
-		if match.Matched(entity.Kind) && (e.ours[entity.ID] || slices.Contains(e.missing, entity)) {
+		if !match.Matched(entity.Kind) {
+			continue
+		}
+		told = append(told, entity.ID)
+		if e.ours[entity.ID] || slices.Contains(e.missing, entity) {
 			mine[entity.ID] = true
 		}
 	}
 	if len(mine) == 0 {
 		return nil
 	}
-	j := &joining{run: e.run, mine: func(id graph.ID) bool { return mine[id] }, chosen: e.held.chosen}
+	if err := e.renewBodies(ctx, told); err != nil {
+		return err
+	}
+	j := &joining{run: e.run, mine: func(id graph.ID) bool { return mine[id] }, bodies: e.bodies, chosen: e.held.chosen}
 	return j.join(ctx)
+}
+
+// renewBodies brings the bodies to what the edition has made of them.
+func (e *edition) renewBodies(ctx context.Context, ids []graph.ID) error {
+	for chunk := range slices.Chunk(ids, e.batch()) {
+		found, err := e.target.Entities(ctx, chunk)
+		if err != nil {
+			return err
+		}
+		for _, entity := range found {
+			if entity != nil {
+				e.bodies.Add(entity)
+			}
+		}
+	}
+	for _, country := range e.missing {
+		e.bodies.Add(country)
+	}
+	for _, t := range e.ties {
+		e.bodies.Tie(t.Kind, t.From, t.To)
+	}
+	return nil
 }
 
 // join joins the organisations of the dump that are entities of their own. What
 // the dump says has been written by then, and makes room.
 func (l *registry) join(ctx context.Context) error {
-	l.organizations, l.stated, l.index, l.targets, l.members, l.edition.ties = nil, nil, nil, nil, nil, nil
-	j := &joining{run: l.run, mine: loaded, chosen: l.chosen}
+	l.organizations, l.stated, l.index, l.targets, l.members, l.edition.ties, l.held.later = nil, nil, nil, nil, nil, nil, nil
+	bodies, err := match.Collect(ctx, l.target)
+	if err != nil {
+		return err
+	}
+	j := &joining{run: l.run, mine: loaded, bodies: bodies, chosen: l.held.chosen}
 	return j.join(ctx)
 }
 

@@ -35,7 +35,7 @@ func loadROR(ctx context.Context, r *run) error {
 		}),
 		index: map[ror.ID]int{},
 		live:  map[ror.ID]bool{}, carriers: map[ror.ID]graph.ID{}, holders: map[ror.ID]graph.ID{}, decided: map[ror.ID]bool{}, apart: apart{},
-		countries: map[string]graph.ID{}, chosen: map[graph.ID]graph.ID{},
+		countries: map[string]graph.ID{},
 	}
 	if err := l.readAll(ctx); err != nil || len(l.organizations) == 0 {
 		return cmp.Or(err, l.refusal())
@@ -61,8 +61,7 @@ type registry struct {
 	line          []byte
 
 	// What the target holds: the entities of earlier loads; by ROR id the
-	// bodies that carry it and those that it was merged into; the countries by
-	// code; the ids of ties whose loader chose another, by the derived one.
+	// bodies that carry it and those that it was merged into; the countries by code.
 	live     map[ror.ID]bool
 	carriers map[ror.ID]graph.ID
 	holders  map[ror.ID]graph.ID
@@ -71,7 +70,6 @@ type registry struct {
 	decided   map[ror.ID]bool
 	apart     apart
 	countries map[string]graph.ID
-	chosen    map[graph.ID]graph.ID
 
 	// What follows: the entities to write, in order, with the organisations
 	// that each comes from; the live entities that are merged away, with those

@@ -23,7 +23,7 @@ func (l *registry) merge(ctx context.Context) error {
 	if batch.Entities, err = l.heirs(ctx, gone); err != nil {
 		return err
 	}
-	move := merge.Move{Gone: l.gone, Chosen: l.chosen, Drop: l.fromDump}
+	move := merge.Move{Gone: l.gone, Chosen: l.held.chosen, Drop: l.fromDump}
 	if batch.Relationships, err = move.Ties(ctx, l.moved, l.target); err != nil {
 		return err
 	}

@@ -14,31 +14,25 @@ import (
 // bodies are the kinds of entity that an organisation may join.
 var bodies = []graph.EntityKind{graph.Academy, graph.Organization, graph.Firm}
 
-// survey reads the target once. The entities come before the relationships, so
-// by then it is known which entities are merged away and whose ties move.
+// survey reads the target once, the relationships in short form. The entities come
+// first, so by then it is known which of them are merged away and whose ties move.
 func (l *registry) survey(ctx context.Context) error {
-	l.held.ties = map[graph.ID]bool{}
-	resolved := false
-	for change, err := range l.target.Changes(ctx, 0) {
-		switch {
-		case err != nil:
-			return err
-		case change.Source != nil:
-			l.surveySource(change.Source)
-		case change.Entity != nil:
-			l.surveyEntity(change.Entity)
-		case change.Relationship != nil:
-			if !resolved {
-				l.resolve()
-				resolved = true
-			}
-			l.surveyTie(change.Relationship)
+	l.held.chosen = map[graph.ID]graph.ID{}
+	if err := l.surveyRecords(ctx, l.surveyEntity); err != nil {
+		return err
+	}
+	l.resolve()
+	var moved []graph.ID
+	err := l.surveyTies(ctx, func(t *graph.Tie) {
+		if l.gone[t.From] != "" || l.gone[t.To] != "" {
+			moved = append(moved, t.ID)
 		}
+	})
+	if err != nil {
+		return err
 	}
-	if !resolved {
-		l.resolve()
-	}
-	return nil
+	l.moved, err = l.relationships(ctx, moved)
+	return err
 }
 
 func (l *registry) surveyEntity(e *graph.Entity) {
@@ -74,20 +68,6 @@ func (l *registry) surveyCountry(e *graph.Entity) {
 	}
 	if code != "" && l.countries[code] == "" {
 		l.countries[code] = e.ID
-	}
-}
-
-func (l *registry) surveyTie(r *graph.Relationship) {
-	if derived := graph.RelationshipID(r.Kind, r.From, r.To, r.Role); derived != r.ID {
-		l.chosen[derived] = r.ID
-	}
-	if slices.ContainsFunc(r.Claims, func(c graph.Claim) bool { return l.own(c.Source) }) {
-		l.held.ties[r.ID] = true
-	}
-	_, fromGoes := l.gone[r.From]
-	_, toGoes := l.gone[r.To]
-	if fromGoes || toGoes {
-		l.moved = append(l.moved, r)
 	}
 }
 

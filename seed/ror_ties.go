@@ -61,7 +61,7 @@ func (l *registry) writeChunk(ctx context.Context, chunk []tie, ties map[tie]bas
 	ids := make([]graph.ID, len(chunk))
 	for i, t := range chunk {
 		derived := graph.RelationshipID(t.kind, t.from, t.to, "")
-		ids[i] = cmp.Or(l.chosen[derived], derived)
+		ids[i] = cmp.Or(l.held.chosen[derived], derived)
 	}
 	existing, err := l.target.Relationships(ctx, ids)
 	if err != nil {

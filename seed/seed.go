@@ -25,6 +25,10 @@ type Target interface {
 	graph.Records
 	// Changes gives every record that changed after a revision; since 0 the whole graph.
 	Changes(ctx context.Context, since graph.Revision) iter.Seq2[graph.Change, error]
+	// Outline is Changes in short form, without the sources.
+	Outline(ctx context.Context, since graph.Revision) iter.Seq2[graph.Outline, error]
+	// History gives every version of a record, the latest first.
+	History(ctx context.Context, id graph.ID) ([]graph.Version, error)
 	// Apply applies a batch, all or nothing.
 	Apply(ctx context.Context, batch graph.Batch) (graph.Commit, error)
 }

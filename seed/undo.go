@@ -9,13 +9,6 @@ import (
 	"entente/graph/merge"
 )
 
-// Undoing is what an import is undone in: a target that keeps a log.
-type Undoing interface {
-	Target
-	// History gives every version of a record, the latest first; see graph.Log.
-	History(ctx context.Context, id graph.ID) ([]graph.Version, error)
-}
-
 // Undo takes an import back as a whole. What the import changed last is as it
 // was before; where somebody changed a record since, only the claims and names
 // that cite the import go. What it added goes, but for the entities that others
@@ -26,7 +19,7 @@ type Undoing interface {
 // It reads what changed since the import began, asks the log about each record
 // that the import may have changed, and about no other: after the first import of
 // its kind these are few.
-func Undo(ctx context.Context, target Undoing, edition graph.ID, options Options) (Report, error) {
+func Undo(ctx context.Context, target Target, edition graph.ID, options Options) (Report, error) {
 	r := newRun(target, edition.Importer(), []Input{{Name: string(edition)}}, options)
 	if options.DryRun {
 		r.target = &rehearsal{Target: target}
@@ -43,7 +36,7 @@ func Undo(ctx context.Context, target Undoing, edition graph.ID, options Options
 // undo is an import that is being undone.
 type undo struct {
 	*run
-	log     Undoing
+	log     Target
 	edition graph.ID
 	start   graph.Revision
 	// alone tells that the target holds no other edition of the importer.

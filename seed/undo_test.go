@@ -12,7 +12,7 @@ import (
 	"entente/seed"
 )
 
-func undo(t *testing.T, store seed.Undoing, edition graph.ID) seed.Report {
+func undo(t *testing.T, store seed.Target, edition graph.ID) seed.Report {
 	t.Helper()
 	report, err := seed.Undo(t.Context(), store, edition, seed.Options{})
 	if err != nil {

@@ -121,7 +121,8 @@ func (c *Corpus) Pairs(ctx context.Context, look Look) iter.Seq2[Match, error] {
 	const often = 500
 	c.finish()
 	return func(yield func(Match, error) bool) {
-		of, asked := c.blocksOf(), c.asked(look.Wanted)
+		asked := c.asked(look.Wanted)
+		of := c.blocksOf(asked)
 		seen := make([]int32, len(c.bodies))
 		for i := range c.bodies {
 			if err := ctx.Err(); err != nil {
@@ -132,7 +133,8 @@ func (c *Corpus) Pairs(ctx context.Context, look Look) iter.Seq2[Match, error] {
 				look.Progress(i)
 			}
 			for _, j := range c.candidates(int32(i), of[i], seen) {
-				if !asked[i] && !asked[j] || look.Across && asked[i] && asked[j] {
+				// A pair of two that are wanted is met from both sides.
+				if asked[j] && (look.Across || j < int32(i)) {
 					continue
 				}
 				if m := c.compare(int32(i), j); (m.Grade != Apart || m.Decision != nil) && !yield(m, nil) {
@@ -143,12 +145,12 @@ func (c *Corpus) Pairs(ctx context.Context, look Look) iter.Seq2[Match, error] {
 	}
 }
 
-// candidates gives the later bodies of the blocks of a body, each once; seen holds
+// candidates gives the other bodies of the blocks of a body, each once; seen holds
 // for each body the last one that it was a candidate of, and one more.
 func (c *Corpus) candidates(i int32, keys []uint64, seen []int32) (found []int32) {
 	for _, key := range keys {
 		for _, j := range c.blocks[key] {
-			if j > i && seen[j] != i+1 {
+			if j != i && seen[j] != i+1 {
 				seen[j] = i + 1
 				found = append(found, j)
 			}
@@ -179,12 +181,14 @@ func (c *Corpus) asked(wanted func(graph.ID) bool) []bool {
 	return asked
 }
 
-// blocksOf turns the blocks over: the keys of each body.
-func (c *Corpus) blocksOf() [][]uint64 {
+// blocksOf turns the blocks over: the keys of each body that is asked about.
+func (c *Corpus) blocksOf(asked []bool) [][]uint64 {
 	of := make([][]uint64, len(c.bodies))
 	for key, block := range c.blocks {
 		for _, i := range block {
-			of[i] = append(of[i], key)
+			if asked[i] {
+				of[i] = append(of[i], key)
+			}
 		}
 	}
 	for _, keys := range of {

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"hash/maphash"
@@ -19,7 +20,10 @@ type Corpus struct {
 	bodies []body
 	index  map[graph.ID]int32
 	merged map[graph.ID]graph.ID
-	keys   keyer
+	// codes are those of the countries; ties say where bodies are and who is listed.
+	codes map[graph.ID]string
+	ties  []ends
+	keys  keyer
 
 	// numbers leads from the words to their numbers.
 	numbers map[string]uint32
@@ -36,6 +40,9 @@ type Corpus struct {
 	blocks    blocks
 }
 
+// ends are those of a LOCATED_IN, or without an end of a listing.
+type ends struct{ from, to graph.ID }
+
 // word is a word of names.
 type word struct {
 	text string
@@ -51,55 +58,94 @@ type word struct {
 
 // New gives an empty corpus.
 func New() *Corpus {
-	return &Corpus{index: map[graph.ID]int32{}, merged: map[graph.ID]graph.ID{}, numbers: map[string]uint32{}, keys: keyer{maphash.MakeSeed()}}
+	return &Corpus{
+		index: map[graph.ID]int32{}, merged: map[graph.ID]graph.ID{}, codes: map[graph.ID]string{},
+		numbers: map[string]uint32{}, keys: keyer{maphash.MakeSeed()},
+	}
 }
 
-// Collect gives the corpus of all bodies of a change feed, with the countries of
-// all their addresses and the listings that name them.
-func Collect(_ context.Context, changes iter.Seq2[graph.Change, error]) (*Corpus, error) {
+// Feed gives what a graph holds; see graph.Log.
+type Feed interface {
+	Changes(ctx context.Context, since graph.Revision) iter.Seq2[graph.Change, error]
+	Outline(ctx context.Context, since graph.Revision) iter.Seq2[graph.Outline, error]
+}
+
+// Collect gives the corpus of all bodies of a graph, with the countries of all
+// their addresses and the listings that name them. It reads the entities, and the
+// relationships in short form alone.
+func Collect(ctx context.Context, feed Feed) (*Corpus, error) {
 	c := New()
-	countries := map[graph.ID]string{}
-	for change, err := range changes {
-		switch {
-		case err != nil:
+	for change, err := range feed.Changes(ctx, 0) {
+		if err != nil {
 			return nil, err
-		case change.Entity != nil && change.Entity.Kind == graph.Country:
-			countries[change.Entity.ID] = change.Entity.Code()
-		case change.Entity != nil:
+		}
+		if change.Relationship != nil {
+			break // entities come before relationships
+		}
+		if change.Entity != nil {
 			c.Add(change.Entity)
-		case change.Relationship != nil && change.Relationship.Kind == graph.LocatedIn:
-			c.Locate(change.Relationship.From, countries[change.Relationship.To])
-		case change.Relationship != nil && change.Relationship.Kind == graph.ListedUnder:
-			c.List(change.Relationship.From)
+		}
+	}
+	for outline, err := range feed.Outline(ctx, 0) {
+		if err != nil {
+			return nil, err
+		}
+		if outline.Tie != nil {
+			c.Tie(outline.Tie.Kind, outline.Tie.From, outline.Tie.To)
 		}
 	}
 	return c, nil
 }
 
-// Add takes an entity in; what is no body is not compared.
+// Add takes an entity in, in the place of what was known of it; what is no body is
+// not compared.
 func (c *Corpus) Add(e *graph.Entity) {
 	for _, id := range e.Merged {
 		c.merged[id] = e.ID
 	}
-	if _, known := c.index[e.ID]; known || !Matched(e.Kind) {
+	if e.Kind == graph.Country {
+		c.codes[e.ID] = e.Code()
+	}
+	if !Matched(e.Kind) {
 		return
 	}
-	c.index[e.ID] = int32(len(c.bodies))
-	c.bodies = append(c.bodies, c.bodyOf(e))
+	at, known := c.index[e.ID]
+	if !known {
+		at = int32(len(c.bodies))
+		c.index[e.ID] = at
+		c.bodies = append(c.bodies, body{})
+	}
+	c.bodies[at] = c.bodyOf(e)
 }
 
-// Locate says that a body has an address in a country.
-func (c *Corpus) Locate(id graph.ID, code string) {
-	if at, known := c.index[id]; known && code != "" && !slices.Contains(c.bodies[at].countries, code) {
-		c.bodies[at].countries = append(c.bodies[at].countries, code)
+// Tie takes a relationship in that says in which country a body has an address, or
+// that a sanctions list names it; others say nothing here.
+func (c *Corpus) Tie(kind graph.RelationshipKind, from, to graph.ID) {
+	switch kind {
+	case graph.LocatedIn:
+		c.ties = append(c.ties, ends{from, to})
+	case graph.ListedUnder:
+		c.ties = append(c.ties, ends{from, ""})
 	}
 }
 
-// List says that a sanctions list names a body.
-func (c *Corpus) List(id graph.ID) {
-	if at, known := c.index[id]; known {
-		c.bodies[at].listed = true
+// placeBodies brings what the relationships say to the bodies.
+func (c *Corpus) placeBodies() {
+	slices.SortFunc(c.ties, func(x, y ends) int { return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to)) })
+	for _, t := range c.ties {
+		at, known := c.index[t.from]
+		if !known {
+			continue
+		}
+		b, code := &c.bodies[at], c.codes[t.to]
+		switch {
+		case t.to == "":
+			b.listed = true
+		case code != "" && !slices.Contains(b.countries, code):
+			b.countries = append(b.countries, code)
+		}
 	}
+	c.ties = nil
 }
 
 // Len counts the bodies.
@@ -136,6 +182,7 @@ func (c *Corpus) finish() {
 		return
 	}
 	c.complete = true
+	c.placeBodies()
 	c.holders, c.abroad, c.shortened = map[uint64]int32{}, map[string]float64{}, map[string]int32{}
 	counts := make([]int32, len(c.words))
 	for i := range c.bodies {

@@ -98,7 +98,7 @@ func TestPrecisionAndRecallOnTheLabelledSample(t *testing.T) {
 		corpus.Add(p.b)
 		for i, e := range []*graph.Entity{p.a, p.b} {
 			if p.listed[i] {
-				corpus.List(e.ID)
+				corpus.Tie(graph.ListedUnder, e.ID, "")
 			}
 		}
 	}

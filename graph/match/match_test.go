@@ -3,6 +3,8 @@ package match_test
 import (
 	"context"
 	"fmt"
+	"iter"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -103,7 +105,7 @@ func TestTheGradeOfAPair(t *testing.T) {
 }
 
 func TestAListedPartyIsSureOnlyByASharedID(t *testing.T) {
-	listed := func(c *match.Corpus) { c.List("x:b") }
+	listed := func(c *match.Corpus) { c.Tie(graph.ListedUnder, "x:b", "restriction:x") }
 	a, b := body("x:a", "Invented Kavir Optics", "IR", "Qom", firm), body("x:b", "Invented Kavir Optics", "IR", "Qom", firm)
 	if m := matched(t, a, b, listed); m.Grade != match.Review || !m.Listed || m.Score < match.SureFrom {
 		t.Errorf("by name and place: got %s %v %.3f, want REVIEW, listed, a high score", m.Grade, m.Listed, m.Score)
@@ -223,43 +225,106 @@ func TestWhatIsNoBodyIsNotCompared(t *testing.T) {
 	}
 }
 
-// A feed has the entities before the ties, as a store gives them.
-func TestACorpusKnowsAllAddressesAndListings(t *testing.T) {
-	iran := &graph.Entity{ID: "iso:IR", Kind: graph.Country, ExternalIDs: []graph.ExternalID{{Scheme: "iso3166-1-alpha-2", Value: "IR"}}}
-	feed := []graph.Change{
-		{Entity: iran}, {Entity: body("x:a", "Invented Kavir Optics", "IR", "")}, {Entity: body("x:b", "Invented Kavir Optics", "DE", "")},
-		{Relationship: &graph.Relationship{Kind: graph.LocatedIn, From: "x:b", To: "iso:IR"}},
-		{Relationship: &graph.Relationship{Kind: graph.ListedUnder, From: "x:b", To: "restriction:x"}},
-	}
-	corpus, err := match.Collect(t.Context(), func(yield func(graph.Change, error) bool) {
-		for _, change := range feed {
-			if !yield(change, nil) {
+// records is a graph as a store gives it: the entities before the ties.
+type records struct {
+	entities []*graph.Entity
+	ties     []graph.Tie
+	// err ends the one sequence or the other.
+	changes, outline error
+}
+
+func (r records) Changes(context.Context, graph.Revision) iter.Seq2[graph.Change, error] {
+	return func(yield func(graph.Change, error) bool) {
+		for _, e := range r.entities {
+			if !yield(graph.Change{Entity: e}, nil) {
 				return
 			}
 		}
+		if r.changes != nil {
+			yield(graph.Change{}, r.changes)
+		}
+	}
+}
+
+func (r records) Outline(context.Context, graph.Revision) iter.Seq2[graph.Outline, error] {
+	return func(yield func(graph.Outline, error) bool) {
+		for _, t := range r.ties {
+			if !yield(graph.Outline{Tie: &t}, nil) {
+				return
+			}
+		}
+		if r.outline != nil {
+			yield(graph.Outline{}, r.outline)
+		}
+	}
+}
+
+func TestACorpusKnowsAllAddressesAndListings(t *testing.T) {
+	iran := &graph.Entity{ID: "iso:IR", Kind: graph.Country, ExternalIDs: []graph.ExternalID{{Scheme: "iso3166-1-alpha-2", Value: "IR"}}}
+	corpus, err := match.Collect(t.Context(), records{
+		entities: []*graph.Entity{iran, body("x:a", "Invented Kavir Optics", "IR", ""), body("x:b", "Invented Kavir Optics", "DE", "")},
+		ties:     []graph.Tie{{Kind: graph.LocatedIn, From: "x:b", To: "iso:IR"}, {Kind: graph.ListedUnder, From: "x:b", To: "restriction:x"}},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := 0
-	for m, err := range corpus.Pairs(t.Context(), match.Look{}) {
+	found := pairs(t, corpus, match.Look{})
+	if len(found) != 1 || !found[0].Listed || found[0].Grade != match.Review {
+		t.Errorf("got %+v, want one pair that is listed and for review", found)
+	}
+}
+
+func pairs(t *testing.T, corpus *match.Corpus, look match.Look) (found []match.Match) {
+	t.Helper()
+	for m, err := range corpus.Pairs(t.Context(), look) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		found++
-		if !m.Listed || m.Grade != match.Review {
-			t.Errorf("got listed %v, %s; want true, REVIEW", m.Listed, m.Grade)
-		}
+		found = append(found, m)
 	}
-	if found != 1 {
-		t.Errorf("%d pairs, want 1", found)
-	}
+	return found
 }
 
 func TestAFeedThatFailsFailsTheCorpus(t *testing.T) {
 	broken := graph.Errorf(graph.Unavailable, "the store is away")
-	_, err := match.Collect(t.Context(), func(yield func(graph.Change, error) bool) { yield(graph.Change{}, broken) })
-	if graph.CodeOf(err) != graph.Unavailable {
-		t.Errorf("got %v, want UNAVAILABLE", err)
+	for name, feed := range map[string]records{"of records": {changes: broken}, "in short form": {outline: broken}} {
+		if _, err := match.Collect(t.Context(), feed); graph.CodeOf(err) != graph.Unavailable {
+			t.Errorf("%s: got %v, want UNAVAILABLE", name, err)
+		}
+	}
+}
+
+// A body that is read again has changed meanwhile; where it is stays known.
+func TestTheLatterOfTwoRecordsOfABodyCounts(t *testing.T) {
+	corpus := match.New()
+	corpus.Add(body("x:a", "Invented Kavir Optics", "IR", ""))
+	corpus.Add(body("x:b", "Invented Lut Glassworks", "IR", ""))
+	corpus.Tie(graph.ListedUnder, "x:b", "restriction:x")
+	corpus.Add(body("x:b", "Invented Kavir Optics", "IR", ""))
+	found := pairs(t, corpus, match.Look{})
+	if corpus.Len() != 2 || len(found) != 1 || !found[0].Listed {
+		t.Errorf("%d bodies and the pairs %+v, want one pair of the two with the listing", corpus.Len(), found)
+	}
+}
+
+// Whoever is asked about is met from both sides of each of its pairs.
+func TestAPairOfTheWantedComesOnce(t *testing.T) {
+	corpus := match.New()
+	for _, id := range []graph.ID{"x:a", "x:b", "x:c", "x:d"} {
+		corpus.Add(body(id, "Invented Kavir Optics", "IR", ""))
+	}
+	wanted := func(id graph.ID) bool { return id == "x:b" || id == "x:d" }
+	for across, want := range map[bool][]string{
+		false: {"x:a x:b", "x:a x:d", "x:b x:c", "x:b x:d", "x:c x:d"},
+		true:  {"x:a x:b", "x:a x:d", "x:b x:c", "x:c x:d"},
+	} {
+		var got []string
+		for _, m := range pairs(t, corpus, match.Look{Wanted: wanted, Across: across}) {
+			got = append(got, string(m.A+" "+m.B))
+		}
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("across %v (-want +got):\n%s", across, diff)
+		}
 	}
 }
