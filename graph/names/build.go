@@ -120,6 +120,7 @@ func (b *Builder) part() *part {
 	p.post(b.found, ranks)
 	p.describe(sorted)
 	p.voice(sorted)
+	p.pronounce(sorted)
 	p.scratch.New = func() any { return newScratch(p) }
 	return p
 }

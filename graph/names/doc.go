@@ -12,6 +12,9 @@
 //     token.Prefixes allows it: worth token.Begun;
 //   - a token in another script that is the same word, or, for the last, begins
 //     like it (package sound): worth half of the square of their agreement, so that the true script goes first;
+//   - Han characters that it spells in pinyin or an older system (package hanzi): worth the same, a
+//     tenth less in agreement for a rare reading and for an older spelling. A single syllable counts
+//     only beside other words;
 //   - these initials, if the entity has no recorded acronym in their script and they are
 //     three or more: worth 0.48, so that recorded acronyms go first;
 //   - a token within token.Distance of token.Tolerance, if no name in the whole index
@@ -33,7 +36,7 @@
 // # How it is kept
 //
 // Tokens are numbered in their order, so a beginning is a range; beside them stand
-// their skeletons in order, and their letters as a set, by which all but few
+// their skeletons and Mandarin readings in order, and their letters as a set, by which all but few
 // are ruled out before a distance is computed. Each token has the names that hold it, as
 // differences, with the place in the name. Every match is scored, from numbers
 // alone, at about 30 ns each: a word in every second name takes a millisecond or two, and

@@ -111,7 +111,7 @@ func (x *Index) lives(list []option) bool {
 		return true
 	}
 	for _, o := range list {
-		for held := range x.base.holding(o.token) {
+		for held := range x.base.bearing(o) {
 			if !x.gone[x.base.owners[held.name]] {
 				return true
 			}

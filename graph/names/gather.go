@@ -41,6 +41,12 @@ func (p *part) giveBack(s *scratch) {
 func (p *part) gather(s *scratch, query []asked, options [][]option) {
 	for i, a := range query {
 		for _, o := range options[i] {
+			if o.names != nil {
+				for _, held := range o.names {
+					s.take(held, o, i == 0)
+				}
+				continue
+			}
 			for held := range p.holding(o.token) {
 				s.take(held, o, i == 0)
 			}

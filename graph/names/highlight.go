@@ -105,6 +105,11 @@ func (n *written) find(a asked) (Match, []Range) {
 			}
 		}
 	}
+	if best > Transliterated {
+		if found := n.spoken(a); found != nil {
+			return Transliterated, found
+		}
+	}
 	if best > Initials {
 		if found := n.initials(a.text); found != nil {
 			return Initials, found

@@ -29,6 +29,8 @@ type part struct {
 	// skeletons are in order, each with the number of a token that has it.
 	skeletons []sound.Skeleton
 	sounding  []uint32
+	// spoken are the readings of the tokens of Han characters in order, each with its token.
+	spoken []spoken
 
 	scratch sync.Pool
 }
@@ -85,5 +87,5 @@ func (p *part) bytes() int {
 	const word, half, wide = 4, 2, 8
 	return len(p.ids.bytes) + len(p.tokens.bytes) + len(p.runes) + len(p.postings) + half*len(p.lengths) +
 		word*(len(p.ids.offsets)+len(p.first)+len(p.owners)+len(p.tokens.offsets)+len(p.letters)+len(p.starts)+len(p.sounding)) +
-		wide*(len(p.digests)+len(p.skeletons))
+		wide*(len(p.digests)+len(p.skeletons)+len(p.spoken))
 }

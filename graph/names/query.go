@@ -6,6 +6,7 @@ import (
 	"sort"
 	"unicode/utf8"
 
+	"entente/graph/hanzi"
 	"entente/graph/sound"
 	"entente/graph/token"
 )
@@ -24,6 +25,8 @@ type asked struct {
 	length    int
 	prefixes  bool
 	skeletons []sound.Skeleton
+	// spellings are the ways to read the token as Mandarin.
+	spellings []hanzi.Spelling
 	// loose admits slips though the token is held.
 	loose bool
 }
@@ -33,6 +36,8 @@ type option struct {
 	token          uint32
 	match          Match
 	worth, covered float64
+	// names has the names that it stands in where no one token says that; nil elsewhere.
+	names []posting
 }
 
 // asking takes a query apart.
@@ -40,7 +45,9 @@ func asking(text string) []asked {
 	tokens := token.Query(text)
 	list := make([]asked, len(tokens))
 	for i, t := range tokens {
-		list[i] = asked{t, utf8.RuneCountInString(t), i == len(tokens)-1 && token.Prefixes(t), skeletonsOf(t), false}
+		last := i == len(tokens)-1
+		list[i] = asked{text: t, length: utf8.RuneCountInString(t), prefixes: last && token.Prefixes(t), skeletons: skeletonsOf(t),
+			spellings: spellingsOf(t, last, len(tokens) == 1)}
 	}
 	return list
 }
@@ -70,24 +77,28 @@ func digestOf(seed maphash.Seed, text string) uint64 {
 func (p *part) options(a asked) (list []option, held bool) {
 	length := float64(a.length)
 	if i, ok := p.tokens.find(a.text); ok {
-		list = append(list, option{i, Words, 1, length})
+		list = append(list, option{token: i, match: Words, worth: 1, covered: length})
 	}
 	if a.prefixes {
 		low, high := p.tokens.beginning(a.text)
 		for i := low; i < high; i++ {
 			if p.tokens.at(i) != a.text {
-				list = append(list, option{i, Prefix, token.Begun(a.length, int(p.runes[i])), length})
+				list = append(list, option{token: i, match: Prefix, worth: token.Begun(a.length, int(p.runes[i])), covered: length})
 			}
 		}
 	}
 	if i, ok := p.tokens.find(initialMark + a.text); ok {
 		const whole = 1 << 20 // initials account for all of a name
-		list = append(list, option{i, Initials, initialWorth, whole})
+		list = append(list, option{token: i, match: Initials, worth: initialWorth, covered: whole})
 	}
 	held = len(list) > 0
 	for _, heard := range p.hear(a) {
 		held = held || heard.worth >= sure*sure*soundWorth
 		list = append(list, heard)
+	}
+	for _, spoken := range p.speak(a) {
+		held = held || spoken.worth >= sure*sure*soundWorth
+		list = append(list, spoken)
 	}
 	return list, held
 }
@@ -119,7 +130,7 @@ func (p *part) heard(a asked, i uint32, whole, begins bool) (option, bool) {
 	text, length := p.tokens.at(i), int(p.runes[i])
 	if whole {
 		if agreement := sound.Agreement(a.text, text); agreement > 0 {
-			return option{i, Transliterated, soundWorth * agreement * agreement, float64(length)}, true
+			return option{token: i, match: Transliterated, worth: soundWorth * agreement * agreement, covered: float64(length)}, true
 		}
 	}
 	if !begins {
@@ -127,14 +138,15 @@ func (p *part) heard(a asked, i uint32, whole, begins bool) (option, bool) {
 	}
 	agreement := sound.Begins(a.text, text)
 	given := min(a.length, length)
-	return option{i, Transliterated, soundWorth * agreement * agreement * token.Begun(given, length), float64(given)}, agreement > 0
+	worth := soundWorth * agreement * agreement * token.Begun(given, length)
+	return option{token: i, match: Transliterated, worth: worth, covered: float64(given)}, agreement > 0
 }
 
 // slips lists the tokens that are a slip or two away.
 func (p *part) slips(a asked) (list []option) {
 	p.near(a.text, func(found uint32, slips int) {
 		if slips > 0 && p.tokens.at(found)[0] != initialMark[0] {
-			list = append(list, option{found, Spelling, token.Slipped(slips), float64(a.length - slips)})
+			list = append(list, option{token: found, match: Spelling, worth: token.Slipped(slips), covered: float64(a.length - slips)})
 		}
 	})
 	return list

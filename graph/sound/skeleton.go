@@ -23,7 +23,7 @@ const (
 // read, or without a consonant. Two tokens that Agreement takes for one word
 // share a skeleton but for the rarest readings.
 func Skeletons(token string) []Skeleton {
-	const readings = 3
+	const readings = 4
 	var found []Skeleton
 	add := func(s Skeleton) {
 		if s != 0 && !slices.Contains(found, s) {
@@ -90,15 +90,23 @@ func (c *carver) add(keys string) {
 
 func skeletonOf(token string, reading int) Skeleton {
 	var c carver
-	for _, r := range token {
+	for at, r := range token {
 		l, known := letters[r]
 		if !known {
 			return 0
 		}
-		c.add(nth(l.keys, reading))
+		if reading == softStart && at > 0 {
+			c.add(nth(l.keys, 0))
+			continue
+		}
+		c.add(nth(l.keys, min(reading, softStart-1)))
 	}
 	return c.skeleton
 }
+
+// softStart is the reading in which only the first letter is read in its last
+// way: the г of Гейдельберг is an h at the start and a g at the end.
+const softStart = 3
 
 // nth gives the word at a place of a list, the first when there are not so many.
 func nth(list string, place int) string {
@@ -121,7 +129,7 @@ var groups = []struct{ text, keys string }{
 }
 
 // singles are the classes of Latin letters by themselves, from a on.
-var singles = [...]string{"-", "B", "K", "D", "-", "F", "K", "-", "-", "S -", "K", "L", "M", "N", "-", "P", "K", "R", "S", "T", "-", "-", "-", "KS K", "-", "S"}
+var singles = [...]string{"-", "B", "K", "D", "-", "F", "K", "-", "-", "S -", "K", "L", "M", "N", "-", "P", "K", "R", "S", "T", "-", "-", "-", "KS K", "-", "S TS"}
 
 // skeletonOfLatin takes soft letters and groups in one of two readings.
 func skeletonOfLatin(token string, reading int) Skeleton {

@@ -8,7 +8,8 @@
 // Compatibility decomposition; marks and format characters dropped; case
 // folded; the variants of Arabic letters brought to their Persian form;
 // letters such as ß, ø, ł, ё and ı to their plain one; katakana to hiragana;
-// digits of every script to ASCII.
+// digits of every script to ASCII; traditional and Japanese forms of Han
+// characters to simplified ones (package hanzi).
 //
 // # Cutting
 //

@@ -1,6 +1,10 @@
 package token
 
-import "unicode"
+import (
+	"unicode"
+
+	"entente/graph/hanzi"
+)
 
 // plainOf gives the letter that a lower-case letter is searched as, where
 // decomposition leaves a difference that people do not type.
@@ -15,7 +19,7 @@ func plainOf(r rune) rune {
 	case 0x1C80 <= r && r <= 0x1C88: // old shapes of Cyrillic letters, which share their capitals
 		return unicode.ToLower(unicode.ToUpper(r))
 	}
-	return r
+	return hanzi.Plain(r)
 }
 
 func plainEuropean(r rune) rune {

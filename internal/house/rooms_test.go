@@ -7,7 +7,8 @@ import "entente/internal/house"
 var rooms = []house.Room{
 	// be: what is recorded
 	{Folder: "graph"},
-	{Folder: "graph/token"},
+	{Folder: "graph/hanzi"},
+	{Folder: "graph/token", Imports: []string{"graph/hanzi"}},
 	{Folder: "graph/sound"},
 	{Folder: "graph/interchange", Imports: []string{"graph"}},
 	{Folder: "graph/difference", Imports: []string{"graph"}},
@@ -22,7 +23,7 @@ var rooms = []house.Room{
 
 	// know: what follows from it
 	{Folder: "graph/index", Imports: []string{"graph"}},
-	{Folder: "graph/names", Imports: []string{"graph", "graph/sound", "graph/token"}},
+	{Folder: "graph/names", Imports: []string{"graph", "graph/hanzi", "graph/sound", "graph/token"}},
 	{Folder: "graph/path", Imports: []string{"graph", "graph/index"}},
 	{Folder: "graph/dependence", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/advice", Imports: []string{"graph", "graph/index", "graph/path"}},
