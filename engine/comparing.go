@@ -123,8 +123,9 @@ func (c *comparing) finish(found *comparison, err error) {
 	c.next, c.err = nil, err
 }
 
-// decided shows a decision of two that stay two; what was compared then shows the
-// revision of the decision too, if it showed the one before.
+// decided shows a decision of two that stay two, as the one with the larger id records
+// it, for that is what a comparison gives; what was compared then shows the revision of
+// the decision too, if it showed the one before.
 func (c *comparing) decided(a, b graph.ID, d match.Decision, revision graph.Revision) {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
@@ -158,51 +159,57 @@ func (c *comparing) joined(gone graph.ID) {
 	c.latest = &latest
 }
 
-// compare compares when it is asked to, until the context ends. Before it does so
-// again it rests as long as that took.
+// compare compares when it is asked to, until the context ends. Before it compares all
+// bodies again it rests as long as that took, before what changed a second at most.
 func (g *Graph) compare(ctx context.Context) {
+	var c collation
+	forget := time.NewTimer(idle)
+	defer forget.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			g.comparing.close()
 			return
+		case <-forget.C:
+			c = collation{}
 		case <-g.comparing.asked:
-			rest(ctx, g.comparing.last())
-			found, err := g.compareAll(ctx)
+			pause := g.comparing.last()
+			if c.corpus != nil {
+				pause = min(pause, time.Second)
+			}
+			rest(ctx, pause)
+			found, err := g.compareAll(ctx, &c)
 			if err != nil && ctx.Err() == nil {
 				g.log.Error("the bodies could not be compared", "error", err)
 			}
 			g.comparing.finish(found, err)
+			forget.Reset(idle)
 		}
 	}
 }
 
-// compareAll compares all bodies.
-func (g *Graph) compareAll(ctx context.Context) (*comparison, error) {
+// compareAll gives the pairs of all bodies as they are now.
+func (g *Graph) compareAll(ctx context.Context, c *collation) (*comparison, error) {
 	started := time.Now()
-	head, err := g.store.Head(ctx)
+	snapshot, err := g.current()
 	if err != nil {
 		return nil, err
 	}
-	corpus, err := match.Collect(ctx, g.store)
-	if err != nil {
+	if err := c.renew(ctx, g, snapshot); err != nil {
+		*c = collation{}
 		return nil, err
 	}
-	found := &comparison{revision: head.Revision, compared: corpus.Len()}
-	g.comparing.total.Store(int64(corpus.Len()))
-	for m, err := range corpus.Pairs(ctx, match.Look{Progress: func(done int) { g.comparing.done.Store(int64(done)) }}) {
-		if err != nil {
-			return nil, err
-		}
-		found.pairs = append(found.pairs, pairOf(corpus, m))
+	found := &comparison{revision: c.revision, compared: c.corpus.Len(), pairs: slices.Clone(c.pairs)}
+	for _, m := range c.corpus.Joined() {
+		found.pairs = append(found.pairs, pairOf(c.corpus, m))
 	}
-	for _, m := range corpus.Joined() {
-		found.pairs = append(found.pairs, pairOf(corpus, m))
-	}
+	c.corpus.Rest()
 	slices.SortFunc(found.pairs, func(p, q *pair) int {
 		return cmp.Or(cmp.Compare(q.Score, p.Score), cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B))
 	})
-	found.pairs = found.pairs[:min(len(found.pairs), mostPairs)]
+	if len(found.pairs) > mostPairs {
+		found.pairs, *c = found.pairs[:mostPairs], collation{}
+	}
 	found.took = time.Since(started)
 	return found, nil
 }

@@ -137,7 +137,7 @@ func (c *court) note(ctx context.Context) (Ruled, error) {
 	if err != nil {
 		return Ruled{}, err
 	}
-	c.comparing.decided(a.ID, b.ID, c.decision(b.ID), commit.Revision)
+	c.comparing.decided(a.ID, b.ID, c.decision(min(a.ID, b.ID)), commit.Revision)
 	return Ruled{A: a.ID, B: b.ID, Revision: commit.Revision}, nil
 }
 

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"entente/graph"
@@ -53,8 +54,12 @@ type splitting struct {
 	// into is who it went into then, before what that was; nil when it came with the merge.
 	into   graph.ID
 	before *graph.Entity
-	// ties are the relationships that it had.
-	ties []*graph.Relationship
+	// ties are the relationships that it had; revived are those that come back, by the
+	// ids that follow from what they are between, left what has become of them without
+	// the claims that they brought.
+	ties    []*graph.Relationship
+	revived map[graph.ID]*graph.Relationship
+	left    map[graph.ID]*graph.Relationship
 }
 
 // find reads from the log what the merge did.
@@ -193,12 +198,12 @@ func (s *splitting) giveBack(ctx context.Context, sources map[graph.ID]bool) err
 	_, chosen := s.tiesOf(s.heir.ID)
 	then := merge.Move{Gone: map[graph.ID]graph.ID{s.gone: s.into}, Chosen: chosen}
 	now := merge.Move{Gone: map[graph.ID]graph.ID{s.gone: s.heir.ID, s.into: s.heir.ID}, Chosen: chosen}
+	s.revived, s.left = map[graph.ID]*graph.Relationship{}, map[graph.ID]*graph.Relationship{}
 	for _, was := range s.ties {
-		tie, ok := s.revived(was, sources)
+		tie, ok := s.revive(was, sources)
 		if !ok {
 			continue
 		}
-		s.batch.Relationships = append(s.batch.Relationships, tie)
 		before, err := s.claimsBefore(ctx, then.To(was))
 		if err != nil {
 			return err
@@ -206,13 +211,38 @@ func (s *splitting) giveBack(ctx context.Context, sources map[graph.ID]bool) err
 		if err := s.takeFrom(ctx, now.To(tie), before, was.Claims); err != nil {
 			return err
 		}
+		s.putBack(tie)
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.revived)) {
+		s.batch.Relationships = append(s.batch.Relationships, s.revived[id])
+	}
+	for _, id := range slices.Sorted(maps.Keys(s.left)) {
+		if left := s.left[id]; len(left.Claims) > 0 {
+			s.batch.Relationships = append(s.batch.Relationships, left)
+			continue
+		}
+		s.batch.Remove = append(s.batch.Remove, id)
 	}
 	return nil
 }
 
-// revived gives a relationship as it comes back: between what its other end is now,
+// putBack brings a relationship back; where two of them are now between the same
+// entities, as one with the claims of both.
+func (s *splitting) putBack(tie *graph.Relationship) {
+	same := merge.Move{}.To(tie)
+	if same == nil {
+		return // its ends are one by now
+	}
+	if first := s.revived[same.ID]; first != nil {
+		first.Claims = merge.Union(first.Claims, tie.Claims)
+		return
+	}
+	s.revived[same.ID] = tie
+}
+
+// revive gives a relationship as it comes back: between what its other end is now,
 // with the claims whose sources are still there. Without any it does not come back.
-func (s *splitting) revived(was *graph.Relationship, sources map[graph.ID]bool) (*graph.Relationship, bool) {
+func (s *splitting) revive(was *graph.Relationship, sources map[graph.ID]bool) (*graph.Relationship, bool) {
 	other := was.To
 	if was.To == s.gone {
 		other = was.From
@@ -251,23 +281,22 @@ func (s *splitting) claimsBefore(ctx context.Context, moved *graph.Relationship)
 	return before.Relationship.Claims, nil
 }
 
-// takeFrom takes the claims that had been brought from a relationship, or the
-// whole of it when it has no others.
+// takeFrom takes the claims that had been brought from a relationship.
 func (s *splitting) takeFrom(ctx context.Context, moved *graph.Relationship, before, brought []graph.Claim) error {
 	if moved == nil {
 		return nil
 	}
-	found, err := s.store.Relationships(ctx, []graph.ID{moved.ID})
-	if err != nil || found[0] == nil {
-		return err
+	now := s.left[moved.ID]
+	if now == nil {
+		found, err := s.store.Relationships(ctx, []graph.ID{moved.ID})
+		if err != nil || found[0] == nil {
+			return err
+		}
+		now = found[0]
 	}
-	left := *found[0]
-	left.Claims = merge.Claims(left.Claims, before, brought)
-	switch {
-	case len(left.Claims) == 0:
-		s.batch.Remove = append(s.batch.Remove, left.ID)
-	case len(left.Claims) < len(found[0].Claims):
-		s.batch.Relationships = append(s.batch.Relationships, &left)
+	left := *now
+	if left.Claims = merge.Claims(now.Claims, before, brought); len(left.Claims) < len(now.Claims) {
+		s.left[moved.ID] = &left
 	}
 	return nil
 }

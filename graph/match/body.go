@@ -17,8 +17,13 @@ type body struct {
 	names    []name
 	acronyms []string
 	ids      []graph.ExternalID
-	// countries are ISO 3166-1 alpha-2 codes, the body's own first.
+	// countries are ISO 3166-1 alpha-2 codes, the body's own first, if it has one.
 	countries []string
+	own       int
+	// merged are the ids that resolve to it; record is the number of its record
+	// among those that the corpus took in.
+	merged    []graph.ID
+	record    uint64
 	city      string
 	site      string
 	founded   int
@@ -30,7 +35,7 @@ type body struct {
 type name struct {
 	text   string
 	former bool
-	// words are numbers of the corpus, sorted, each once; key is of all of them.
+	// words are numbers of the corpus, sorted, each once; key is of all of the words.
 	words []uint32
 	key   uint64
 	// initials is what the name would be abbreviated to, solid the name without spaces.
@@ -46,10 +51,10 @@ func (c *Corpus) bodyOf(e *graph.Entity) body {
 	b := body{
 		id: e.ID, kind: e.Kind, sort: e.Properties["type"].Text, ids: slices.Clone(e.ExternalIDs),
 		city: cityOf(e.Properties["city"].Text), site: siteOf(e.Properties["website"].Text),
-		founded: int(e.Properties["founded"].Date.Year), decisions: Decisions(e),
+		founded: int(e.Properties["founded"].Date.Year), decisions: Decisions(e), merged: e.Merged, record: c.added,
 	}
 	if code := e.Properties["country"].Text; code != "" {
-		b.countries = []string{code}
+		b.countries, b.own = []string{code}, 1
 	}
 	for _, n := range e.Names {
 		if n.Type == graph.Acronym {

@@ -32,7 +32,7 @@ func (c *Corpus) compare(i, j int32) Match {
 
 // prior is how likely any two bodies are one before they are compared, in bits: one
 // body in four is expected to have a second record.
-func (c *Corpus) prior() float64 { return 2 - math.Log2(c.total()) }
+func (c *Corpus) prior() float64 { return 2 - c.chance() }
 
 func (m *Match) grade(best likeness) Grade {
 	has := func(kind FeatureKind) bool {
@@ -116,12 +116,10 @@ func (c *Corpus) bestNames(a, b *body) (best likeness, found bool) {
 // cosine of zeroAt, and below that they speak for two bodies.
 func (c *Corpus) weigh(l likeness) float64 {
 	const zeroAt, unshared = 0.55, 0.3
-	chance := math.Log2(c.total())
 	if l.equal {
-		others := max(1, float64(max(c.holders[l.a.key], c.holders[l.b.key])-1))
-		return min(chance-math.Log2(others), l.bits*1.5)
+		return min(c.rarity(max(c.holders[l.a.key], c.holders[l.b.key])-1), l.bits*1.5)
 	}
-	weight := min(l.bits, chance)*(l.cosine-zeroAt)/(1-zeroAt) - unshared*l.rest
+	weight := min(l.bits, c.chance())*(l.cosine-zeroAt)/(1-zeroAt) - unshared*l.rest
 	if l.numbersDiffer() {
 		weight += otherNumber
 	}
@@ -150,7 +148,7 @@ func (c *Corpus) acronym(best likeness) func(a, b *body) []Feature {
 		}
 		for _, short := range a.acronyms {
 			if slices.Contains(b.acronyms, short) {
-				return []Feature{{Acronym, strings.ToUpper(short), strings.ToUpper(short), c.rarity(short)}}
+				return []Feature{{Acronym, strings.ToUpper(short), strings.ToUpper(short), c.worth(short)}}
 			}
 		}
 		if f, ok := c.abbreviated(a, b); ok {
@@ -164,17 +162,17 @@ func (c *Corpus) acronym(best likeness) func(a, b *body) []Feature {
 	}
 }
 
-// rarity is what an acronym weighs: half of its rarity, because names that are
+// worth is what an acronym weighs: half of its rarity, because names that are
 // alike are abbreviated alike.
-func (c *Corpus) rarity(short string) float64 {
-	return min(most[Acronym], math.Log2(c.total()/float64(max(c.shortened[short], 1)))/2) * min(1, float64(len(short))/4)
+func (c *Corpus) worth(short string) float64 {
+	return min(most[Acronym], c.rarity(c.shortened[short])/2) * min(1, float64(len(short))/4)
 }
 
 func (c *Corpus) abbreviated(a, b *body) (Feature, bool) {
 	for _, short := range a.acronyms {
 		for _, n := range b.names {
 			if len(short) >= 3 && short == n.initials {
-				return Feature{Acronym, strings.ToUpper(short), n.text, c.rarity(short)}, true
+				return Feature{Acronym, strings.ToUpper(short), n.text, c.worth(short)}, true
 			}
 		}
 	}

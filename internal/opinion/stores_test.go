@@ -29,6 +29,7 @@ import (
 type side struct {
 	name    string
 	handler http.Handler
+	graph   *engine.Graph
 }
 
 // sides loads the same graph, in the same batches, into an SQLite file and into Neo4j.
@@ -56,7 +57,7 @@ func serve(t *testing.T, name string, kept graph.Store, load func(ctx context.Co
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { g.Close() })
-	return side{name, server.New(resolver.NewSchema(g, "1.2.3"), server.Options{
+	return side{name: name, graph: g, handler: server.New(resolver.NewSchema(g, "1.2.3"), server.Options{
 		Revision: func() uint64 { return uint64(g.Revision()) }, Loopback: true,
 	})}
 }
