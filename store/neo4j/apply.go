@@ -58,6 +58,7 @@ func (s *Store) applyPlan(ctx context.Context, batch *graph.Batch, made *plan.Pl
 			s.left.Store(&w.head)
 			s.plans.saw(w.head.relationships)
 			s.ends.learn(w)
+			s.joined.learn(w)
 			if err == nil && w.Writes() {
 				s.recent.Store(recently(w))
 			}

@@ -112,6 +112,12 @@ const nowhere = -1
 // readPairs reads what joins ends that are there.
 func (w *writer) readPairs(ctx context.Context, pairs []tie) error {
 	pairs = slices.DeleteFunc(slices.Clone(pairs), func(t tie) bool { return w.nodes[t.from] == nowhere || w.nodes[t.to] == nowhere })
+	if w.early && len(pairs) > 0 {
+		var err error
+		if pairs, err = w.possiblyJoined(ctx, pairs); err != nil {
+			return err
+		}
+	}
 	if len(pairs) == 0 {
 		return nil
 	}

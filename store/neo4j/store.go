@@ -50,6 +50,7 @@ type Store struct {
 	farthest   farthest
 	plans      plans
 	ends       ends
+	joined     joined
 	codebook   codebook
 	vocabulary vocabulary
 }

@@ -63,6 +63,11 @@ WITH i, e
 WHERE e IS NULL OR e.id <> $ids[i] OR coalesce(e._kind, '') <> $kinds[i]
 RETURN collect(i)`}
 
+	// How many relationships there are, and what they join: all of it, which pays where it is little beside the batch.
+	countTies = statement{"count ties", `RETURN COUNT { ()-->() }`}
+
+	listPairs = statement{"list pairs", `MATCH (a:Entity)-[r]->(b:Entity) RETURN collect(id(a)), collect(id(b))`}
+
 	// Whatever joins two ends, ours or not. $from and $to are the database's own ids.
 	readPairs = statement{"read pairs", `UNWIND range(0, size($from) - 1) AS i
 MATCH (a) WHERE id(a) = $from[i]
