@@ -76,8 +76,7 @@ func (n *neo4jSettings) chosen(s step) bool {
 
 // neo4jPart measures the store in Neo4j against Neo4j itself.
 func (b *benchmark) neo4jPart(ctx context.Context) (err error) {
-	settings := b.neo4j
-	server, err := neo4j.Start(ctx, neo4j.Options{Version: settings.version, Heap: settings.heap, PageCache: settings.pageCache, Peak: true})
+	server, err := b.startNeo4j(ctx)
 	var missing *neo4j.MissingError
 	if errors.As(err, &missing) {
 		b.say("DID NOT RUN: %v", missing)
@@ -88,13 +87,18 @@ func (b *benchmark) neo4jPart(ctx context.Context) (err error) {
 	}
 	defer server.Close()
 	b.say("Neo4j %s Community, heap %s, page cache %s, all compilers, on this machine; Entente in a process of its own; load of the machine %s",
-		server.Version, settings.heap, settings.pageCache, load())
+		server.Version, b.neo4j.heap, b.neo4j.pageCache, load())
 	t := &trial{benchmark: b, server: server}
 	defer func() { err = errors.Join(err, t.close()) }()
 	if err := t.prepare(ctx); err != nil {
 		return err
 	}
 	return t.run(ctx)
+}
+
+// startNeo4j starts a server as the settings want it.
+func (b *benchmark) startNeo4j(ctx context.Context) (*neo4j.Server, error) {
+	return neo4j.Start(ctx, neo4j.Options{Version: b.neo4j.version, Heap: b.neo4j.heap, PageCache: b.neo4j.pageCache, Peak: true})
 }
 
 // prepare draws the graphs, builds Entente and connects the plain driver.
@@ -115,6 +119,11 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 	if err := t.entente.build(ctx); err != nil {
 		return err
 	}
+	return t.connect()
+}
+
+// connect connects the plain driver.
+func (t *trial) connect() (err error) {
 	auth := driver.BasicAuth(t.server.User, t.server.Password, "")
 	t.driver, err = driver.NewDriverWithContext(t.server.URL, auth, func(c *config.Config) { c.TelemetryDisabled = true })
 	return err

@@ -66,22 +66,20 @@ func (t *trial) loader(write func(context.Context, graph.Batch) error) loading {
 	return loading{write: write, meters: [2]processMeter{{}, {pid: t.server.Process()}}}
 }
 
-// load fills the empty database with the graph as somebody would in Cypher,
-// and then, emptied, through the store.
+// load fills an empty database with the graph as somebody would in Cypher, and
+// another through the store. Each has a server of its own that was warmed by the
+// same kind of load: a database that was emptied of much writes slower for long.
 func (t *trial) load(ctx context.Context) error {
-	if err := t.warmUp(ctx); err != nil {
-		return err
-	}
 	shown := newTable("bulk load into an empty database, names and full text and all, one session",
 		"what", "rate", "wanted", "met", "CPU each", "of that Neo4j's", "CPU ours / theirs", "load")
 	shown.note = "wall time of store.Apply in batches of " + group(fmt.Sprint(loadBatch)) + ", after the server was warmed by loading another graph; the natural graph has" +
 		" the names, properties and claims for others to read and a constraint on the id, but no search, no order, no versions and no check; the database counts what it has afterwards"
 	defer t.show(shown)
-	theirs, err := t.loadNatural(ctx, t.graph)
+	theirs, err := t.loadElsewhere(ctx)
 	if err != nil {
 		return err
 	}
-	ours, err := t.fill(ctx, t.graph, span{})
+	ours, err := t.warmly(ctx, t.fillEmpty)
 	if err != nil {
 		return err
 	}
@@ -89,7 +87,7 @@ func (t *trial) load(ctx context.Context) error {
 		shown.loadedBy("natural graph by plain Cypher, "+what, &theirs[i], nil, target{})
 		shown.loadedBy(what, &ours[i], &theirs[i], atLeast([]float64{leastEntities, leastRelationships}[i], perSecond))
 	}
-	return t.counted(ctx, t.graph)
+	return nil
 }
 
 // loaded adds a row with a verdict and the load of the machine.
@@ -106,25 +104,39 @@ func (t *table) loadedBy(what string, l, other *loading, wanted target) {
 	t.add(what, l.rate(), wanted, wanted.judge(l.rate()), l.each(l.cpu[:]...), l.each(l.cpu[1]), ratio, load())
 }
 
-// warmUp has the server compile what a load needs: it loads a graph of another
-// seed in both ways and empties the database, again and again for so long.
-func (t *trial) warmUp(ctx context.Context) error {
+// warmly loads the graph after the server has compiled what a load needs: it
+// loads a graph of another seed and empties the database, again and again for so long.
+func (t *trial) warmly(ctx context.Context, load func(context.Context, *generate.Graph) ([2]loading, error)) (both [2]loading, err error) {
 	const nodes, edges = 5_000, 25_000
 	g := generate.PowerLaw(min(nodes, t.graph.Nodes), min(edges, t.graph.Edges()), t.seed+2)
 	for start := time.Now(); ; {
-		if _, err := t.loadNatural(ctx, g); err != nil {
-			return err
+		if _, err := load(ctx, g); err != nil {
+			return both, err
 		}
-		if _, err := t.fill(ctx, g, span{}); err != nil {
-			return err
+		if err := t.server.Empty(ctx); err != nil {
+			return both, err
 		}
-		if err := t.server.Empty(ctx); err != nil || time.Since(start) > t.neo4j.warm {
-			return err
+		if time.Since(start) > t.neo4j.warm {
+			return load(ctx, t.graph)
 		}
 	}
 }
 
-// loadNatural loads a graph in plain Cypher, counts it and empties the database.
+// loadElsewhere loads the graph in plain Cypher into a server of its own.
+func (t *trial) loadElsewhere(ctx context.Context) (both [2]loading, err error) {
+	other := &trial{benchmark: t.benchmark, graph: t.graph}
+	if other.server, err = t.startNeo4j(ctx); err != nil {
+		return both, err
+	}
+	defer other.server.Close()
+	if err := other.connect(); err != nil {
+		return both, err
+	}
+	defer other.driver.Close(ctx)
+	return other.warmly(ctx, other.loadNatural)
+}
+
+// loadNatural loads a graph in plain Cypher and counts it.
 func (t *trial) loadNatural(ctx context.Context, g *generate.Graph) (both [2]loading, err error) {
 	n, err := t.naturally(ctx)
 	if err != nil {
@@ -133,10 +145,15 @@ func (t *trial) loadNatural(ctx context.Context, g *generate.Graph) (both [2]loa
 	if both, err = t.write(ctx, g, span{}, n.apply); err == nil {
 		err = t.counted(ctx, g)
 	}
-	if err != nil {
-		return both, err
+	return both, err
+}
+
+// fillEmpty puts a graph into the empty store and counts it.
+func (t *trial) fillEmpty(ctx context.Context, g *generate.Graph) (both [2]loading, err error) {
+	if both, err = t.fill(ctx, g, span{}); err == nil {
+		err = t.counted(ctx, g)
 	}
-	return both, t.server.Empty(ctx)
+	return both, err
 }
 
 // span is how much of a graph is there already.
