@@ -25,7 +25,7 @@ type When struct {
 //
 // Invalid for a When that is none and on a graph that At or Suppose gave,
 // NotFound for a revision that is yet to come and for a time before the first one,
-// TooLarge when too much changed since, see mostFormer. Cost: what changed since, read
+// TooLarge when too much changed since, see Options.PastWeight. Cost: what changed since, read
 // in one sequence and kept until other revisions are asked for, and the rows of the index that it touches.
 func (g *Graph) At(ctx context.Context, when When) (*Graph, error) {
 	if err := g.timeless(); err != nil {
@@ -98,7 +98,7 @@ func (g *Graph) reaching(ctx context.Context, revision, latest graph.Revision) (
 
 // past makes the graph of a revision on a snapshot that shows it, and says how large it is.
 func (g *Graph) past(ctx context.Context, base *index.Snapshot, revision graph.Revision) (*Graph, int, error) {
-	stood := newFormer(g.store, revision)
+	stood := newFormer(g.store, revision, g.pasts.most)
 	known, err := stood.cover(ctx)
 	if err != nil {
 		return nil, 0, err

@@ -30,6 +30,10 @@ type Options struct {
 	// Poll is how often to look whether others wrote to the store. 0 is 500 ms for
 	// a graph.Watcher and never for any other store, below 0 is never.
 	Poll time.Duration
+	// PastWeight bounds what may have changed since an earlier revision that is asked
+	// for: a record that was replaced or removed since weighs 10, one that came since 1.
+	// 0 is a million, which takes some 100 MB.
+	PastWeight int
 }
 
 // Graph is a store with its index. It is safe for concurrent use: readers work
@@ -104,7 +108,7 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 func newGraph(store graph.Store, options Options) *Graph {
 	const usual = 500 * time.Millisecond
 	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, poll: options.Poll,
-		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), lexicon: newLexicon(options.Background), pasts: newPasts(), comparing: newComparing()}
+		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), lexicon: newLexicon(options.Background), pasts: newPasts(options.PastWeight), comparing: newComparing()}
 	g.standings.graph = g
 	g.watcher, _ = store.(graph.Watcher)
 	if g.now == nil {

@@ -8,11 +8,11 @@ import (
 	"entente/graph"
 )
 
-// mostFormer bounds what is kept of an earlier revision: a record that stood
-// then and changed since counts as recordWeight, one that came since as 1. That is some 100 MB.
+// What is kept of an earlier revision weighs 1 for a record that came since, and
+// recordWeight for one that stood then and changed since; see Options.PastWeight.
 const (
-	mostFormer   = 1_000_000
-	recordWeight = 10
+	usualPastWeight = 1_000_000
+	recordWeight    = 10
 )
 
 // former is what stood at a revision and has changed since. It grows while the
@@ -20,6 +20,8 @@ const (
 type former struct {
 	store graph.Store
 	at    graph.Revision
+	// most is what may be kept, by weight.
+	most int
 	// growing is held by who reads what changed.
 	growing chan struct{}
 	known   atomic.Pointer[overlay]
@@ -36,8 +38,8 @@ type overlay struct {
 	weight int
 }
 
-func newFormer(store graph.Store, at graph.Revision) *former {
-	f := &former{store: store, at: at, growing: make(chan struct{}, 1)}
+func newFormer(store graph.Store, at graph.Revision, most int) *former {
+	f := &former{store: store, at: at, most: most, growing: make(chan struct{}, 1)}
 	f.known.Store(&overlay{covers: at, stood: map[graph.ID]graph.Change{}, merged: map[graph.ID]*graph.Entity{}})
 	return f
 }
@@ -83,7 +85,7 @@ func (f *former) grow(ctx context.Context, known *overlay, latest graph.Revision
 		if _, before := grown.stood[id]; before {
 			continue
 		}
-		if grown.put(id, change); grown.weight > mostFormer {
+		if grown.put(id, change); grown.weight > f.most {
 			return nil, graph.Errorf(graph.TooLarge, "too much has changed since revision %d to be put back for a question; a store that was copied then can be asked", f.at)
 		}
 	}

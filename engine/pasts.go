@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sync"
@@ -10,6 +11,8 @@ import (
 
 // pasts are the graphs of earlier revisions that were asked for last.
 type pasts struct {
+	// most is what one of them may weigh.
+	most int
 	// making is held by who makes one, so that they are made one after the other.
 	making chan struct{}
 
@@ -32,11 +35,13 @@ type keptPast struct {
 // Bounds of what is kept: of a few large ones, and of many small ones.
 const (
 	mostPasts      = 8
-	heaviestOfAll  = 2 * mostFormer
+	heaviestOfAll  = 2 // times the weight that one may have
 	lightestWeight = 1
 )
 
-func newPasts() *pasts { return &pasts{making: make(chan struct{}, 1)} }
+func newPasts(most int) *pasts {
+	return &pasts{most: cmp.Or(most, usualPastWeight), making: make(chan struct{}, 1)}
+}
 
 // get gives the graph of a key, by make when it is not kept.
 func (p *pasts) get(ctx context.Context, key pastKey, create func() (*Graph, int, error)) (*Graph, error) {
@@ -81,7 +86,7 @@ func (p *pasts) keep(made keptPast) {
 	for _, k := range p.kept {
 		weight += k.weight
 	}
-	for len(p.kept) > 1 && (len(p.kept) > mostPasts || weight > heaviestOfAll) {
+	for len(p.kept) > 1 && (len(p.kept) > mostPasts || weight > heaviestOfAll*p.most) {
 		weight -= p.kept[0].weight
 		p.kept = slices.Delete(p.kept, 0, 1)
 	}

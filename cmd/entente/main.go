@@ -44,6 +44,8 @@ type terminal struct {
 	getenv   func(string) string
 	// now is the clock; nil is time.Now.
 	now func() time.Time
+	// pastWeight is that of engine.Options; 0 outside tests.
+	pastWeight int
 }
 
 func main() {

@@ -60,7 +60,7 @@ func waiting(term terminal) func(error) {
 
 // graph is the graph of a store, which it owns from then on; an error closes the store.
 func (f storeFlag) graph(ctx context.Context, term terminal, kept graph.Store, options engine.Options) (*engine.Graph, error) {
-	options.Name, options.Now = schemeOf(f.Store), term.now
+	options.Name, options.Now, options.PastWeight = schemeOf(f.Store), term.now, term.pastWeight
 	opened, err := engine.Open(ctx, kept, options)
 	if err != nil {
 		kept.Close()

@@ -74,3 +74,16 @@ func TestEveryQuestionIsAskedOfTheGraphOfItsRevision(t *testing.T) {
 		t.Errorf("query.go reads q.graph %d times, want once, in of", n)
 	}
 }
+
+// Since the second revision a relationship was replaced and a source removed, since the
+// first an entity was replaced, too; each of these weighs ten.
+func TestARevisionSinceWhichTooMuchChangedIsRefusedWithItsCode(t *testing.T) {
+	_, c := revisedWithin(t, 20)
+	if got, want := c.ask(t, `{ at(revision: 2) { entity(id: "org:a") { name } } }`, nil), `{"at":{"entity":{"name":"Invented University"}}}`; got != want {
+		t.Errorf("within the bound: got %s, want %s", got, want)
+	}
+	code, message := c.refusal(t, `{ at(revision: 1) { entity(id: "org:a") { name } } }`, nil)
+	if want := "too much has changed since revision 1 to be put back for a question; a store that was copied then can be asked"; code != "TOO_LARGE" || message != want {
+		t.Errorf("beyond it: got %s %q, want TOO_LARGE %q", code, message, want)
+	}
+}

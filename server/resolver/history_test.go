@@ -17,11 +17,17 @@ import (
 //	org:a ──member── org:club
 func revised(t *testing.T) (*engine.Graph, client) {
 	t.Helper()
+	return revisedWithin(t, 0)
+}
+
+// revisedWithin is revised with a bound on what may have changed since a revision.
+func revisedWithin(t *testing.T, weight int) (*engine.Graph, client) {
+	t.Helper()
 	kept, err := store.Open(t.Context(), "sqlite::memory:", store.Options{Now: today})
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := engine.Open(t.Context(), kept, engine.Options{Now: today, Name: "sqlite"})
+	g, err := engine.Open(t.Context(), kept, engine.Options{Now: today, Name: "sqlite", PastWeight: weight})
 	if err != nil {
 		t.Fatal(err)
 	}
