@@ -38,8 +38,9 @@ func questions() []question {
 		{"best path", "hops", nil, 0, byHops(1, open)},
 		{"best path, filtered", "hops, filtered", nil, 0, byHops(1, usual)},
 		{"number of shortest paths", "paths", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, count(open)},
-		{"share of each intermediary", "shares", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, between(open, func(share float64) float64 { return share })},
-		{"share of each intermediary, squared", "squared shares", nil, 0, between(open, func(share float64) float64 { return share * share })},
+		{"share of each intermediary", "shares", figures{"g10k": 2.6, "g100k": 8.8, "g1m": 59, "flat": 60}, 2, shares(open, func(share float64) float64 { return share })},
+		{"share of each intermediary, squared", "squared shares", nil, 0, shares(open, func(share float64) float64 { return share * share })},
+		{"intermediaries with roles and best paths", "squared shares", nil, 0, between(open, func(share float64) float64 { return share * share })},
 		{"8 routes apart", "8 routes", figures{"g10k": 4.3, "g100k": 10, "g1m": 60, "flat": 126}, 2, routes(open)},
 		{"8 routes apart, described", "8 routes", nil, 0, described(open)},
 		{"8 routes apart and a smallest cut", "routes", nil, 0, apart(open)},
@@ -82,6 +83,7 @@ type asker struct {
 	*arena
 	searcher *path.Searcher
 	into     []index.Vertex
+	shares   []path.Share
 }
 
 // none is the answer where there is no path.
@@ -138,8 +140,21 @@ func count(q path.Query) answering {
 	}
 }
 
-// between answers with the sum of what the shares are worth; they themselves
+// shares answers with the sum of what the shares are worth; they themselves
 // always add up to the hops less one.
+func shares(q path.Query, worth func(share float64) float64) answering {
+	return func(ctx context.Context, a *asker, p pair) (float64, error) {
+		list, _, err := a.searcher.Shares(ctx, a.snapshot, sides(p, q), a.shares[:0])
+		a.shares = list
+		total := 0.0
+		for i := range list {
+			total += worth(list[i].Share)
+		}
+		return total, err
+	}
+}
+
+// between is shares with all that is told of the intermediaries of shortest paths.
 func between(q path.Query, worth func(share float64) float64) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
 		answer, err := a.searcher.Between(ctx, a.snapshot, sides(p, q))

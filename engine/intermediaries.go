@@ -26,8 +26,11 @@ type IntermediaryQuery struct {
 	Slack int
 	// Group says between what an intermediary brokers.
 	Group Grouping
-	Where graph.RouteFilter
-	Page  PageQuery
+	// SharesOnly asks for the counts alone: the items may be without roles, pairs
+	// and best paths, which then need not be worked out.
+	SharesOnly bool
+	Where      graph.RouteFilter
+	Page       PageQuery
 }
 
 // IntermediaryPage is a page of intermediaries, the largest share first.
@@ -143,7 +146,7 @@ func (g *Graph) Intermediaries(ctx context.Context, query IntermediaryQuery) (In
 	}
 	page.leftOut = g.leavings(snapshot, query.Where, func(ctx context.Context, open graph.RouteFilter) ([]span, bool, error) {
 		query := query
-		query.Where = open
+		query.Where, query.SharesOnly = open, true
 		found, err := g.brokers(ctx, snapshot, query)
 		spans := make([]span, len(found.Brokers))
 		for i := range found.Brokers {
@@ -166,7 +169,7 @@ func (g *Graph) brokers(ctx context.Context, snapshot *index.Snapshot, query Int
 	}
 	return g.searcher.Brokers(ctx, snapshot, path.Brokering{
 		Sides: path.Sides{From: from, To: to, MaxHops: query.MaxHops, Filter: query.Where, Today: g.today()},
-		Slack: query.Slack, Group: query.Group,
+		Slack: query.Slack, Group: query.Group, SharesOnly: query.SharesOnly,
 	})
 }
 
@@ -205,7 +208,6 @@ func (g *Graph) load(snapshot *index.Snapshot, v index.Vertex) Load {
 }
 
 func itemOf(snapshot *index.Snapshot, gate *index.Gate, all *path.Brokerage, found *path.Broker) IntermediaryItem {
-	route := path.Describe(snapshot, gate, found.Best)
 	id := snapshot.ID(found.Vertex)
 	item := IntermediaryItem{
 		Entity:     id,
@@ -214,8 +216,11 @@ func itemOf(snapshot *index.Snapshot, gate *index.Gate, all *path.Brokerage, fou
 		Of:         all.Paths,
 		Role:       found.Role,
 		Restricted: snapshot.Restricted(found.Vertex),
-		Best:       named(snapshot, &route),
 		Cursor:     encodeCursor(shareList, graph.Place{Key: shareKey(found.Paths), ID: id}),
+	}
+	if len(found.Best) > 0 {
+		route := path.Describe(snapshot, gate, found.Best)
+		item.Best = named(snapshot, &route)
 	}
 	for i, paths := range found.Lengths {
 		if paths > 0 {

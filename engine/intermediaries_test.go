@@ -112,3 +112,43 @@ func TestSlackBeyondItsBoundIsRefused(t *testing.T) {
 	_, err := builtIn(t).Intermediaries(t.Context(), engine.IntermediaryQuery{From: []graph.ID{"org:cpdi"}, To: []graph.ID{"org:jkuat"}, MaxHops: 6, Slack: 4})
 	wantCode(t, err, graph.Invalid)
 }
+
+func TestSharesAloneAreThoseOfTheWholeAnswer(t *testing.T) {
+	for _, row := range []struct {
+		name   string
+		change func(*engine.IntermediaryQuery)
+		// bare tells that nothing but counts is worked out.
+		bare bool
+	}{
+		{"shortest paths", func(*engine.IntermediaryQuery) {}, true},
+		{"shortest paths of two pairs", func(q *engine.IntermediaryQuery) {
+			q.From, q.To = []graph.ID{"org:cpdi", "iso:IR"}, []graph.ID{"org:jkuat", "iso:KE"}
+		}, true},
+		{"longer paths", func(q *engine.IntermediaryQuery) { q.Slack = 2 }, false},
+		{"paths by way of somebody", func(q *engine.IntermediaryQuery) { q.Where.Via = []graph.ID{"academy:anso"} }, false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			whole := between(t, row.change)
+			alone := between(t, func(q *engine.IntermediaryQuery) {
+				row.change(q)
+				q.SharesOnly = true
+			})
+			if len(whole.Items) == 0 {
+				t.Fatal("got no intermediaries")
+			}
+			if bare := len(alone.Items[0].Best.Entities) == 0; bare != row.bare {
+				t.Errorf("got no best path: %t, want %t", bare, row.bare)
+			}
+			counts := cmp.FilterPath(func(p cmp.Path) bool {
+				switch p.Last().String() {
+				case ".Role", ".Roles", ".Pairs", ".PairTotal", ".Best", ".Load", ".leftOut":
+					return true
+				}
+				return false
+			}, cmp.Ignore())
+			if diff := cmp.Diff(whole, alone, counts); diff != "" {
+				t.Errorf("(-whole +alone):\n%s", diff)
+			}
+		})
+	}
+}

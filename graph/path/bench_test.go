@@ -106,6 +106,15 @@ func (a arena) ask(b *testing.B, name string, filter graph.RouteFilter) {
 		}
 		return answer.Scanned
 	})
+	var shares []path.Share
+	a.run(b, fmt.Sprintf("shares/%s", name), func(from, to index.Vertex) int {
+		list, answer, err := searcher.Shares(context.Background(), a.s, path.Sides{From: []index.Vertex{from}, To: []index.Vertex{to}, MaxHops: 15, Filter: filter, Today: today}, shares[:0])
+		if err != nil {
+			b.Fatal(err)
+		}
+		shares = list
+		return answer.Scanned
+	})
 	for _, k := range []int{1, 10} {
 		a.run(b, fmt.Sprintf("k=%d by hops in time/%s", k, name), func(from, to index.Vertex) int {
 			result, err := searcher.Find(context.Background(), a.s, path.Query{

@@ -20,6 +20,9 @@ type Brokering struct {
 	Slack int
 	// Group says between what the roles are.
 	Group Grouping
+	// SharesOnly asks for no more than the counts: there are neither roles nor
+	// best paths nor pairs where the question can be answered without.
+	SharesOnly bool
 }
 
 // Brokerage is the answer to a Brokering. The paths are all that lead from a
@@ -73,6 +76,9 @@ func (r *Searcher) Brokers(ctx context.Context, s *index.Snapshot, q Brokering) 
 	}
 	if q.Group > ByKind {
 		return Brokerage{}, graph.Errorf(graph.Invalid, "unknown grouping %d", q.Group).At("group")
+	}
+	if q.SharesOnly && q.Slack == 0 && len(q.Filter.Via) == 0 {
+		return r.sharers(ctx, s, q.Sides)
 	}
 	base, err := r.Between(ctx, s, q.Sides)
 	b := Brokerage{Hops: base.Hops, Longest: base.Hops, Paths: base.Paths, Truncated: base.Truncated, Scanned: base.Scanned, Diagnosis: base.Diagnosis}

@@ -1,10 +1,6 @@
 package path
 
-import (
-	"slices"
-
-	"entente/graph/index"
-)
+import "entente/graph/index"
 
 // place says where a head is in the census: 2·position + side.
 type place uint32
@@ -12,51 +8,35 @@ type place uint32
 // head is a vertex as one side of a census sees it.
 type head struct {
 	vertex index.Vertex
-	// parent is the position of the best head before this one on the way from the root.
-	parent uint32
+	// parent is the position of the head in whose row this one was found, at entry; a root is its own parent.
+	parent, entry uint32
 	// last is the position of the head that counted this one last, so that
 	// parallel relationships count once.
 	last uint32
-	cost float64
 	// paths counts the shortest ways from the roots.
 	paths float64
 }
 
-// prospect is what lies before a head: the ways that lead from it to the other
-// side. It stands beside the head, since few heads have any.
-type prospect struct {
-	// rest counts the ways.
-	rest float64
-	// cost is the least of one.
-	cost float64
-	// onward is the best head on the way.
-	onward place
-}
-
 // strand is an entry that lies on a shortest way: near is closer to the root.
-// In a meeting near is on side 0 and far on side 1.
+// In a meeting near is on side 0 and far on side 1. Of parallel relationships
+// it is the strongest, which is the first in its row.
 type strand struct {
-	near, far uint32
-	cost      float32
+	near, far, entry uint32
 }
 
 // census is the scratch space of a count of shortest paths. The entries that
-// were seen on the way out are kept, so that the way back reads no row again.
+// were seen on the way out are kept, so that the way back reads no row again:
+// a head has that by which it was found, and strands are the others. Costs are
+// read only on the way back, by who asks for them.
 type census struct {
-	heads     [2][]head
-	prospects [2][]prospect
-	strands   [2][]strand
-	meets     []strand
-	roots     [2]int
-	// joining are the heads from which some way leads to the other side.
-	joining []place
-	// standings are the heads between the roots in the order of their paths.
-	standings []standing
+	heads   [2][]head
+	strands [2][]strand
+	meets   []strand
+	roots   [2]int
+	returning
 }
 
 func (c *census) at(p place) *head { return &c.heads[p&1][p>>1] }
-
-func (c *census) ahead(p place) *prospect { return &c.prospects[p&1][p>>1] }
 
 // tally counts the shortest paths between two sets of vertices, from every one
 // of the first to every one of the second that are no farther apart than the
@@ -126,72 +106,96 @@ func (c *census) degrees(w *work, side, first int) int {
 	return sum
 }
 
-// spread scans the row of one head; false stops the search. Most entries lead
-// back or, in a level that closes, to nobody of interest: the loop is for these.
+// spread scans the row of one head; false stops the search. A level in which
+// the sides meet makes no more heads: what it would make lies behind the meetings.
 func (w *work) spread(side, position, fresh uint32) bool {
-	mark, base, older := w.mark, w.base, 2*fresh
 	span := w.s.Spans[w.count.heads[side][position].vertex]
-	closing := len(w.count.meets) > 0
-	for i, v := range w.s.Adjacent[span.Low:span.High] {
-		m := mark[v]
-		if m < base {
-			if !closing {
-				w.discover(side, position, span.Low+uint32(i))
-			}
-			continue
-		}
-		// A level that closes is left behind, so that other ways to it count for nothing.
-		if k := m - base; k&1 != side || !closing && k >= older {
-			closing = w.weave(side, k, strand{near: position, far: k >> 1}, span.Low+uint32(i)) || closing
+	at := span.Low
+	if len(w.count.meets) == 0 {
+		if w.open && !w.picky {
+			at += w.discoverAll(side, position, fresh, span)
+		} else {
+			at += w.discover(side, position, fresh, span)
 		}
 	}
+	w.join(side, position, index.Span{Low: at, High: span.High})
 	return w.spend(int(span.High - span.Low))
 }
 
-// discover makes a head of the vertex that an entry leads to, if the filter lets it.
-func (w *work) discover(side, position, entry uint32) {
-	v := w.s.Adjacent[entry]
-	if !w.open && !w.gate.Admits(w.s.Words[entry]) || w.picky && !w.gate.Passes(v, w.s.Words[entry].Other()) {
+// discover makes heads of whom a row leads to, if the filter lets it, up to the
+// first entry that leads to the other side; it gives how many come before that one.
+func (w *work) discover(side, position, fresh uint32, span index.Span) (scanned uint32) {
+	c, mark, base, words := &w.count, w.mark, w.base, w.s.Words[span.Low:span.High]
+	heads := c.heads[side]
+	ways := heads[position].paths
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
+		m := mark[v]
+		k := m - base
+		if m >= base && k&1 == side && k < 2*fresh || !w.gate.Admits(words[i]) {
+			continue
+		}
+		entry := span.Low + uint32(i)
+		switch {
+		case m < base:
+			if !w.picky || w.gate.Passes(v, words[i].Other()) {
+				mark[v] = base + 2*uint32(len(heads)) + side
+				heads = append(heads, head{vertex: v, parent: position, entry: entry, last: position, paths: ways})
+			}
+		case k&1 != side:
+			c.heads[side] = heads
+			return uint32(i)
+		default:
+			c.again(side, &heads[k>>1], ways, strand{position, k >> 1, entry})
+		}
+	}
+	c.heads[side] = heads
+	return span.High - span.Low
+}
+
+// discoverAll is discover without a filter, as touchAll is touch.
+func (w *work) discoverAll(side, position, fresh uint32, span index.Span) (scanned uint32) {
+	c, mark, base := &w.count, w.mark, w.base
+	heads := c.heads[side]
+	ways := heads[position].paths
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
+		m := mark[v]
+		if m < base {
+			mark[v] = base + 2*uint32(len(heads)) + side
+			heads = append(heads, head{vertex: v, parent: position, entry: span.Low + uint32(i), last: position, paths: ways})
+			continue
+		}
+		k := m - base
+		if k&1 != side {
+			c.heads[side] = heads
+			return uint32(i)
+		}
+		if k >= 2*fresh {
+			c.again(side, &heads[k>>1], ways, strand{position, k >> 1, span.Low + uint32(i)})
+		}
+	}
+	c.heads[side] = heads
+	return span.High - span.Low
+}
+
+// again counts other ways to a head of the level that is being made, unless they were counted.
+func (c *census) again(side uint32, far *head, ways float64, e strand) {
+	if far.last == e.near {
 		return
 	}
-	c, cost := &w.count, w.s.Costs[entry]
-	here, far := &c.heads[side][position], uint32(len(c.heads[side]))
-	w.mark[v] = w.base + 2*far + side
-	c.strands[side] = append(c.strands[side], strand{position, far, cost})
-	c.heads[side] = append(c.heads[side], head{vertex: v, parent: position, last: position, cost: here.cost + float64(cost), paths: here.paths})
-}
-
-// weave counts an entry that leads to a head, which its place less the base
-// names; true if it is one of the other side.
-func (w *work) weave(side, k uint32, e strand, entry uint32) (met bool) {
-	if !w.open && !w.gate.Admits(w.s.Words[entry]) {
-		return false
-	}
-	c := &w.count
-	e.cost = w.s.Costs[entry]
-	if k&1 != side {
-		c.meet(side, e)
-		return true
-	}
-	if w.again(side, e) {
-		c.strands[side] = append(c.strands[side], e)
-	}
-	return false
-}
-
-// again counts another way to a head of the level that is being made; false if it was counted.
-func (w *work) again(side uint32, e strand) bool {
-	c := &w.count
-	here, far := &c.heads[side][e.near], &c.heads[side][e.far]
-	if far.last == e.near {
-		return false
-	}
 	far.last = e.near
-	far.paths += here.paths
-	if whole := here.cost + float64(e.cost); whole < far.cost || whole == far.cost && w.headBefore(place(2*e.near+side), place(2*far.parent+side), side == 0) {
-		far.cost, far.parent = whole, e.near
+	far.paths += ways
+	c.strands[side] = append(c.strands[side], e)
+}
+
+// join counts the hops to the other side in the rest of a row; nothing else in it is of interest.
+func (w *work) join(side, position uint32, span index.Span) {
+	mark, base := w.mark, w.base
+	for i, v := range w.s.Adjacent[span.Low:span.High] {
+		m := mark[v]
+		if k := m - base; m >= base && k&1 != side && (w.open || w.gate.Admits(w.s.Words[span.Low+uint32(i)])) {
+			w.count.meet(side, strand{position, k >> 1, span.Low + uint32(i)})
+		}
 	}
-	return true
 }
 
 // meet counts a hop between the sides; what the far head's last said is of no more use.
@@ -207,42 +211,6 @@ func (c *census) meet(side uint32, e strand) {
 	c.meets = append(c.meets, e)
 }
 
-// headBefore compares by ids two ways that end in heads at the same distance
-// from the start of the paths: the ways to them from the start, or those from
-// them on, where the first vertex decides.
-func (w *work) headBefore(a, b place, fromStart bool) bool {
-	c := &w.count
-	if !fromStart {
-		return w.s.Less(c.at(a).vertex, c.at(b).vertex)
-	}
-	less := false
-	for a != b {
-		less = w.s.Less(c.at(a).vertex, c.at(b).vertex)
-		nextA, nextB := c.toStart(a), c.toStart(b)
-		if nextA == a {
-			break
-		}
-		a, b = nextA, nextB
-	}
-	return less
-}
-
-// toStart gives the head before this one on its best path, itself at the start.
-func (c *census) toStart(p place) place {
-	if p&1 == 0 {
-		return place(2 * c.at(p).parent)
-	}
-	return c.ahead(p).onward
-}
-
-// toEnd gives the head behind this one on its best path, itself at the end.
-func (c *census) toEnd(p place) place {
-	if p&1 == 1 {
-		return place(2*c.at(p).parent + 1)
-	}
-	return c.ahead(p).onward
-}
-
 // total counts the shortest paths.
 func (c *census) total() float64 {
 	sum := 0.0
@@ -250,41 +218,4 @@ func (c *census) total() float64 {
 		sum += c.heads[0][m.near].paths * c.heads[1][m.far].paths
 	}
 	return sum
-}
-
-// complete tells every head how many ways lead on to the other side, and the best.
-func (w *work) complete() {
-	c := &w.count
-	c.joining = c.joining[:0]
-	for side := range c.heads {
-		n := len(c.heads[side])
-		c.prospects[side] = slices.Grow(c.prospects[side][:0], n)[:n]
-		clear(c.prospects[side])
-	}
-	for _, m := range c.meets {
-		near, far := &c.heads[0][m.near], &c.heads[1][m.far]
-		w.lead(place(2*m.near), place(2*m.far+1), far.paths, far.cost+float64(m.cost))
-		w.lead(place(2*m.far+1), place(2*m.near), near.paths, near.cost+float64(m.cost))
-	}
-	for side := range uint32(2) {
-		prospects := c.prospects[side]
-		for i := len(c.strands[side]) - 1; i >= 0; i-- {
-			e := c.strands[side][i]
-			if far := &prospects[e.far]; far.rest > 0 {
-				w.lead(place(2*e.near+side), place(2*e.far+side), far.rest, far.cost+float64(e.cost))
-			}
-		}
-	}
-}
-
-// lead adds ways that go on over another head.
-func (w *work) lead(from, over place, ways, cost float64) {
-	p := w.count.ahead(from)
-	if p.rest == 0 {
-		w.count.joining = append(w.count.joining, from)
-	}
-	if p.rest == 0 || cost < p.cost || cost == p.cost && w.headBefore(over, p.onward, from&1 == 1) {
-		p.onward, p.cost = over, cost
-	}
-	p.rest += ways
 }

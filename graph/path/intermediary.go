@@ -123,13 +123,13 @@ type standing struct {
 
 // intermediaries lists the heads on shortest paths but for the roots.
 func (w *work) intermediaries(hops int) []Intermediary {
-	w.complete()
 	c := &w.count
 	total := c.total()
 	w.stand()
 	if len(c.standings) == 0 {
 		return nil
 	}
+	w.favour()
 	list := make([]Intermediary, 0, len(c.standings))
 	// All best paths are equally long and lie in one array.
 	all := make([]index.Vertex, 0, len(c.standings)*(hops+1))
@@ -149,10 +149,11 @@ func (w *work) intermediaries(hops int) []Intermediary {
 // stand lists and orders those who are on shortest paths, without the roots.
 func (w *work) stand() {
 	c := &w.count
+	c.complete()
 	c.standings = c.standings[:0]
 	for _, p := range c.joining {
 		if h := c.at(p); int(p>>1) >= c.roots[p&1] {
-			c.standings = append(c.standings, standing{h.paths * c.ahead(p).rest, p, h.vertex})
+			c.standings = append(c.standings, standing{h.paths * c.rest(p), p, h.vertex})
 		}
 	}
 	slices.SortFunc(c.standings, func(a, b standing) int {

@@ -74,6 +74,33 @@ func vertexOf(s *index.Snapshot, i int) index.Vertex {
 	return v
 }
 
+// sharesAgree holds Shares, and Brokers for shares alone, against what Between says.
+func sharesAgree(t *testing.T, searcher *path.Searcher, s *index.Snapshot, q path.Sides, want path.Betweenness) {
+	t.Helper()
+	shares, count, err := searcher.Shares(context.Background(), s, q, []path.Share{{}})
+	if len(q.Filter.Via) > 0 {
+		if graph.CodeOf(err) != graph.Invalid || len(shares) != 1 {
+			t.Fatalf("got %v, want a via refused", err)
+		}
+		return
+	}
+	if err != nil || count != (path.Count{Hops: want.Hops, Paths: want.Paths, Truncated: want.Truncated, Scanned: want.Scanned}) || len(shares) != len(want.Intermediaries)+1 {
+		t.Fatalf("got %d shares with %+v, %v, want %d with %+v", len(shares)-1, count, err, len(want.Intermediaries), want)
+	}
+	brokers, err := searcher.Brokers(context.Background(), s, path.Brokering{Sides: q, SharesOnly: true})
+	if err != nil || brokers.Hops != want.Hops || len(brokers.Brokers) != len(want.Intermediaries) {
+		t.Fatalf("got %+v, %v, want the brokers of %+v", brokers, err, want)
+	}
+	if diff := gocmp.Diff(want.Diagnosis, brokers.Diagnosis); diff != "" {
+		t.Fatalf("diagnosis (-want +got):\n%s", diff)
+	}
+	for i, one := range want.Intermediaries {
+		if shares[i+1] != (path.Share{Vertex: one.Vertex, Share: one.Share, Paths: one.Paths}) || brokers.Brokers[i].Share != one.Share || brokers.Brokers[i].Vertex != one.Vertex {
+			t.Fatalf("got %+v and %+v at %d, want the share of %+v", shares[i+1], brokers.Brokers[i], i, one)
+		}
+	}
+}
+
 func TestBetween(t *testing.T) {
 	t.Run("agrees with the list of all shortest paths between the sides", func(t *testing.T) {
 		searcher := path.New()
@@ -97,6 +124,7 @@ func TestBetween(t *testing.T) {
 			if (got.Diagnosis == nil) != (len(want) > 0) {
 				t.Fatalf("seed %d: got diagnosis %+v with %d intermediaries", seed, got.Diagnosis, len(want))
 			}
+			sharesAgree(t, searcher, s, q, got)
 			for i := range got.Intermediaries {
 				got.Intermediaries[i].Role = 0
 			}

@@ -190,7 +190,10 @@ func (f *fake) Suppose(context.Context, []engine.Assumption) (*engine.Graph, err
 	return nil, f.count("suppose")
 }
 
-func (f *fake) Intermediaries(context.Context, engine.IntermediaryQuery) (engine.IntermediaryPage, error) {
+func (f *fake) Intermediaries(_ context.Context, query engine.IntermediaryQuery) (engine.IntermediaryPage, error) {
+	if query.SharesOnly {
+		return engine.IntermediaryPage{}, f.count("shares alone")
+	}
 	return engine.IntermediaryPage{}, f.count("intermediaries")
 }
 

@@ -87,7 +87,8 @@ func (q query) Intermediaries(ctx context.Context, from, to []graph.ID, maxHops,
 	}
 	page := view.PageOf(first, after, nil, nil)
 	found, err := world.graph.Intermediaries(ctx, engine.IntermediaryQuery{From: from, To: to,
-		MaxHops: given(maxHops, hops), Slack: value(slack), Group: value(groupBy), Where: value(where), Page: page.Query})
+		MaxHops: given(maxHops, hops), Slack: value(slack), Group: value(groupBy), SharesOnly: !reaches(ctx, detailed(), "edges", "node"),
+		Where: value(where), Page: page.Query})
 	return world.operation.IntermediaryConnection(found, page), err
 }
 

@@ -32,3 +32,31 @@ func TestSelection(t *testing.T) {
 		})
 	}
 }
+
+func TestSelectionOfIntermediaries(t *testing.T) {
+	for _, row := range []struct {
+		name, selected string
+		alone          bool
+	}{
+		{"shares", `totalCount edges {cursor node {entity {id} share paths of lengths {hops} load {contacts} restricted}}`, true},
+		{"their number", `totalCount lengths {paths}`, true},
+		{"the best path that is skipped", `edges {node {share bestPath @skip(if: true) {strength}}}`, true},
+		{"the best path", `edges {node {share bestPath {strength}}}`, false},
+		{"the role under another name", `edges {node {share: role}}`, false},
+		{"the pairs in fragments", `...on IntermediaryConnection {edges {...on IntermediaryEdge {node {...on Intermediary {pairs {paths}}}}}}`, false},
+		{"the explanation, in the second of two selections", `edges {node {share}} edges {node {explanation}}`, false},
+		{"a role of a triad under the name of a share", `edges {node {share: roles {paths}}}`, false},
+	} {
+		t.Run("asks the graph for no more than is selected: "+row.name, func(t *testing.T) {
+			f := newFake()
+			newClient(f).ask(t, `{intermediaries(from: "a:b", to: "c:d") {`+row.selected+`}}`, nil)
+			want := map[string]int{"intermediaries": 1}
+			if row.alone {
+				want = map[string]int{"shares alone": 1}
+			}
+			if diff := cmp.Diff(want, f.calls); diff != "" {
+				t.Errorf("calls (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
