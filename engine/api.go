@@ -58,6 +58,15 @@ type PageInfo struct {
 type EntityPage struct {
 	Items []EntityItem
 	PageInfo
+	// Reading tells, of a search that the store answered because the names are not
+	// read yet, how far they are; nil of every other answer.
+	Reading *NamesProgress
+}
+
+// NamesProgress is how far the names have been read.
+type NamesProgress struct {
+	// Done and Total count entities; Total is 0 until the store has told it.
+	Done, Total int
 }
 
 // EntityItem is one entity of a listing or search.

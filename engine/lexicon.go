@@ -2,9 +2,8 @@ package engine
 
 import (
 	"context"
-	"runtime/debug"
 	"sync"
-	"time"
+	"sync/atomic"
 
 	"entente/graph"
 	"entente/graph/index"
@@ -28,9 +27,13 @@ type lexicon struct {
 	stale    map[graph.ID]struct{}
 	revision graph.Revision
 	// reading tells that index lacks what was stale, which is being read, building that
-	// all is being read.
+	// all is being read in the background; begun is closed when that begins.
 	reading, building bool
+	begun             chan struct{}
 	numbers           *numbering
+
+	// done of so many entities have been read, when all are being read.
+	done, total atomic.Int64
 }
 
 // numbering gives the vertices of the entities of an index of names.
@@ -48,7 +51,9 @@ const absent index.Vertex = 1<<32 - 1
 const mostStale = 2_000
 
 func newLexicon(background bool) *lexicon {
-	return &lexicon{background: background, turn: make(chan struct{}, 1), wake: make(chan struct{}, 1), stale: map[graph.ID]struct{}{}}
+	return &lexicon{
+		background: background, turn: make(chan struct{}, 1), wake: make(chan struct{}, 1), begun: make(chan struct{}), stale: map[graph.ID]struct{}{},
+	}
 }
 
 // note takes what the log says has changed between two revisions.
@@ -83,10 +88,13 @@ func (l *lexicon) want() {
 // namesAt gives the names as of a snapshot; nil while the store must answer in their place.
 func (g *Graph) namesAt(ctx context.Context, snapshot *index.Snapshot) (*names.Index, error) {
 	l := g.lexicon
-	if x, wait := l.fresh(snapshot.Revision()); x != nil || !wait {
+	x, wait := l.fresh(snapshot.Revision())
+	if x != nil || wait == nil {
 		return x, nil
 	}
 	select {
+	case <-wait:
+		return nil, nil
 	case l.turn <- struct{}{}:
 		defer func() { <-l.turn }()
 	case <-ctx.Done():
@@ -105,14 +113,18 @@ func (g *Graph) namesAt(ctx context.Context, snapshot *index.Snapshot) (*names.I
 	return g.buildNames(ctx)
 }
 
-// fresh gives the names if nothing changed since, else whether it is worth to wait for them.
-func (l *lexicon) fresh(revision graph.Revision) (x *names.Index, wait bool) {
+// fresh gives the names if nothing changed since, else what ends the waiting for
+// them: nil when it is not worth to wait.
+func (l *lexicon) fresh(revision graph.Revision) (x *names.Index, wait <-chan struct{}) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
-	if l.index == nil || l.reading || len(l.stale) > 0 || l.revision < revision {
-		return nil, !l.background || !l.building
+	if l.index != nil && !l.reading && len(l.stale) == 0 && l.revision >= revision {
+		return l.index, nil
 	}
-	return l.index, false
+	if l.building {
+		return nil, nil
+	}
+	return nil, l.begun
 }
 
 // renewNames reads what changed; nil when there are no names or too much changed. The caller holds the turn.
@@ -200,21 +212,6 @@ func (l *lexicon) put(x *names.Index) {
 	l.index, l.reading = x, false
 }
 
-// begin forgets the names of before, from which none are made that hold what
-// is read from now on.
-func (l *lexicon) begin(revision graph.Revision) {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	clear(l.stale)
-	l.index, l.revision, l.building = nil, revision, true
-}
-
-func (l *lexicon) end() {
-	l.mutex.Lock()
-	defer l.mutex.Unlock()
-	l.building = false
-}
-
 // shown notes that the index of the graph was built anew: it may have been set
 // back, and a server then has the names read behind it.
 func (l *lexicon) shown(revision graph.Revision) {
@@ -226,78 +223,6 @@ func (l *lexicon) shown(revision graph.Revision) {
 	if l.background && l.index == nil {
 		l.want()
 	}
-}
-
-// buildNames reads the names of all entities; the caller holds the turn. What
-// changes meanwhile is noted as ever.
-func (g *Graph) buildNames(ctx context.Context) (*names.Index, error) {
-	head, err := g.store.Head(ctx)
-	if err != nil {
-		return nil, err
-	}
-	l := g.lexicon
-	l.begin(head.Revision)
-	defer l.end()
-	builder := names.NewBuilder()
-	for change, err := range g.store.Changes(ctx, 0) {
-		if err != nil {
-			return nil, err
-		}
-		if change.Relationship != nil {
-			break // entities come before relationships
-		}
-		if change.Entity != nil {
-			builder.Add(change.Entity.ID, change.Entity.Names)
-		}
-	}
-	x, err := builder.Build()
-	if err != nil {
-		return nil, err
-	}
-	l.put(x)
-	return x, nil
-}
-
-// spell builds the names whenever that is asked for, until the context ends. A
-// store that is away is asked again; meanwhile it is itself what answers.
-func (g *Graph) spell(ctx context.Context) {
-	const shortest, longest = 250 * time.Millisecond, 10 * time.Second
-	for pause := shortest; ; {
-		select {
-		case <-ctx.Done():
-			return
-		case <-g.lexicon.wake:
-		}
-		err := g.spellOnce(ctx)
-		if pause = min(2*pause, longest); err == nil {
-			pause = shortest
-		}
-		rest(ctx, pause)
-	}
-}
-
-func (g *Graph) spellOnce(ctx context.Context) error {
-	const large = 4 << 20
-	select {
-	case g.lexicon.turn <- struct{}{}:
-		defer func() { <-g.lexicon.turn }()
-	case <-ctx.Done():
-		return nil
-	}
-	started := time.Now()
-	x, err := g.buildNames(ctx)
-	if err != nil {
-		g.lexicon.want()
-		if ctx.Err() == nil {
-			g.log.Error("the names could not be read and are tried again", "error", err)
-		}
-		return err
-	}
-	if x.Bytes() >= large {
-		debug.FreeOSMemory() // the records that were read take several times the index; see relieve
-	}
-	g.log.Debug("the names are indexed", "entities", x.Len(), "bytes", x.Bytes(), "took", time.Since(started))
-	return nil
 }
 
 // vertices gives the vertex of each entity of the names, absent for those that

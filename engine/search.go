@@ -47,7 +47,8 @@ type TextRange = names.Range
 // the rule of package names. The first search reads the names of all entities;
 // in a server that is done in the background, and until then, and while more than 2,000
 // entities changed at once, the store answers: by the same tokens and slips and with the same
-// scores, but without other scripts and initials, and in the order of scores alone.
+// scores, but without other scripts and initials, and in the order of scores alone. Such a page
+// says how far the names are, and so do those behind it.
 func (g *Graph) Search(ctx context.Context, query SearchQuery) (EntityPage, error) {
 	const longest = 1 << 10
 	if len(query.Text) > longest {
@@ -103,6 +104,7 @@ func (g *Graph) searchStore(ctx context.Context, query SearchQuery) (EntityPage,
 		item.Searched = query.Text
 		item.Match, _ = names.Explain(query.Text, item.Matched.Value)
 	}
+	page.Reading = g.lexicon.progress()
 	return page, err
 }
 

@@ -211,6 +211,9 @@ func TestTheStoreAnswersWhileAServerReadsTheNames(t *testing.T) {
 		if err != nil || first.Total != 2 || first.Items[0].Match != engine.MatchKinds()[1] {
 			t.Fatalf("by the store: %+v, %v", first, err)
 		}
+		if diff := cmp.Diff(&engine.NamesProgress{Total: 3}, first.Reading); diff != "" {
+			t.Errorf("how far the names are (-want +got):\n%s", diff)
+		}
 		if found := search(t, g, engine.SearchQuery{Text: "mehr"}); len(found) > 0 {
 			t.Errorf("the store finds %v across scripts", found)
 		}
@@ -222,6 +225,13 @@ func TestTheStoreAnswersWhileAServerReadsTheNames(t *testing.T) {
 		next, err := g.Search(t.Context(), engine.SearchQuery{Text: "works", Page: engine.PageQuery{First: 1, After: first.Items[0].Cursor}})
 		if err != nil || len(next.Items) != 1 || next.Items[0].Entity.ID == first.Items[0].Entity.ID {
 			t.Errorf("a list that the store began goes on with %+v, %v", next.Items, err)
+		}
+		if diff := cmp.Diff(&engine.NamesProgress{Done: 3, Total: 3}, next.Reading); diff != "" {
+			t.Errorf("and says that it does without them (-want +got):\n%s", diff)
+		}
+		again, err := g.Search(t.Context(), engine.SearchQuery{Text: "works"})
+		if err != nil || again.Reading != nil {
+			t.Errorf("by the names: %+v, %v, want no word of their reading", again.Reading, err)
 		}
 	})
 }

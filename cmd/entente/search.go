@@ -58,10 +58,17 @@ func (c searchCommand) query() (engine.SearchQuery, error) {
 
 // toldHits is the answer as it is printed as JSON.
 type toldHits struct {
-	Total int       `json:"total"`
-	Hits  []toldHit `json:"hits"`
+	Total int `json:"total"`
+	// Reading tells how far the names are, when the answer had to do without.
+	Reading *toldProgress `json:"reading,omitempty"`
+	Hits    []toldHit     `json:"hits"`
 	// Next is the cursor behind which the list goes on.
 	Next string `json:"next,omitempty"`
+}
+
+type toldProgress struct {
+	Done  int `json:"done"`
+	Total int `json:"total"`
 }
 
 type toldHit struct {
@@ -77,7 +84,7 @@ type toldHit struct {
 }
 
 func (c searchCommand) told(found engine.EntityPage) toldHits {
-	told := toldHits{Total: found.Total, Hits: []toldHit{}}
+	told := toldHits{Total: found.Total, Reading: (*toldProgress)(found.Reading), Hits: []toldHit{}}
 	for _, item := range found.Items {
 		hit := toldHit{ID: item.Entity.ID, Kind: item.Entity.Kind.String(), Country: item.Entity.Code(), Name: item.Entity.Name(c.Language).Value,
 			Matched: item.Matched.Value, Highlight: [][2]int{}, Match: item.Match.String(), Score: item.Score}
@@ -95,6 +102,9 @@ func (c searchCommand) told(found engine.EntityPage) toldHits {
 // print writes a table; in the matched name brackets stand around what was found.
 func (c searchCommand) print(ctx context.Context, a answer, found engine.EntityPage) error {
 	a.line("Found: %d of %d.", len(found.Items), found.Total)
+	if r := found.Reading; r != nil {
+		a.line("The names are being read, %d of %d entities: other scripts and initials are not found yet; ask again.", r.Done, r.Total)
+	}
 	var rows [][]string
 	var ids []graph.ID
 	for _, item := range found.Items {

@@ -32,18 +32,25 @@ type side struct {
 	graph   *engine.Graph
 }
 
-// sides loads the same graph, in the same batches, into an SQLite file and into Neo4j.
-func sides(t *testing.T, version string, load func(ctx context.Context, s graph.Store) error) []side {
+// stores opens an SQLite file and an empty Neo4j.
+func stores(t *testing.T, version string) (file, database graph.Store) {
 	t.Helper()
 	file, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "graph.db"), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := servers.Server(t, version)
-	database, err := backend.Open(t.Context(), server.URL, backend.Options{Password: server.Password})
+	database, err = backend.Open(t.Context(), server.URL, backend.Options{Password: server.Password})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return file, database
+}
+
+// sides loads the same graph, in the same batches, into both stores.
+func sides(t *testing.T, version string, load func(ctx context.Context, s graph.Store) error) []side {
+	t.Helper()
+	file, database := stores(t, version)
 	return []side{serve(t, "sqlite", file, load), serve(t, "neo4j "+version, database, load)}
 }
 
@@ -52,7 +59,14 @@ func serve(t *testing.T, name string, kept graph.Store, load func(ctx context.Co
 	if err := load(t.Context(), kept); err != nil {
 		t.Fatalf("loading %s: %v", name, err)
 	}
-	g, err := engine.Open(t.Context(), kept, engine.Options{Now: func() time.Time { return time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC) }})
+	return over(t, name, kept, engine.Options{})
+}
+
+// over serves a store that is loaded.
+func over(t *testing.T, name string, kept graph.Store, options engine.Options) side {
+	t.Helper()
+	options.Now = func() time.Time { return time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC) }
+	g, err := engine.Open(t.Context(), kept, options)
 	if err != nil {
 		t.Fatal(err)
 	}

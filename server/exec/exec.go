@@ -243,7 +243,7 @@ type Query {
     "The cursor before which the page ends."
     before: String
   ): EntityConnection!
-  "Search over every name in every language: folded, with slips, by beginnings and across scripts; best first, then by standing, which is the number of contacts. While a server reads the names after its start, words are not found across scripts and initials not at all."
+  "Search over every name in every language: folded, with slips, by beginnings and across scripts; best first, then by standing, which is the number of contacts. While a server reads the names after its start the answer says so, see ` + "`" + `reading` + "`" + `."
   search(
     "What to look for: a name or a part of one, in any script, such as daneshgah tehran; the last word may be the beginning of one; at most 1024 bytes."
     text: String!
@@ -2618,6 +2618,18 @@ type SearchConnection {
   pageInfo: PageInfo!
   "How many entities the whole list holds, exactly."
   totalCount: Int!
+  "How far the names have been read, when this answer had to do without: words are then not found across scripts, initials not at all, and the order is that of scores alone. Null when all names answered; ask again until it is."
+  reading: NamesProgress
+}
+
+"""
+How far a server is in reading all names, after its start or after many have changed at once.
+"""
+type NamesProgress {
+  "How many entities it has read."
+  done: Int!
+  "How many there are to read; 0 until the store has told it."
+  total: Int!
 }
 
 """
@@ -4439,6 +4451,16 @@ func (ec *executionContext) childFields_Name(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Name", field.Name)
 }
 
+func (ec *executionContext) childFields_NamesProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "done":
+		return ec.fieldContext_NamesProgress_done(ctx, field)
+	case "total":
+		return ec.fieldContext_NamesProgress_total(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NamesProgress", field.Name)
+}
+
 func (ec *executionContext) childFields_NearMiss(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "reason":
@@ -4893,6 +4915,8 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	case "reading":
+		return ec.fieldContext_SearchConnection_reading(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
 }
@@ -14247,6 +14271,20 @@ func (ec *executionContext) fieldContext_Name_source(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _NamesProgress_done(ctx context.Context, field graphql.CollectedField, obj *engine.NamesProgress) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Done)
+}
+func (ec *executionContext) fieldContext_NamesProgress_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NamesProgress", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _NamesProgress_total(ctx context.Context, field graphql.CollectedField, obj *engine.NamesProgress) (ret graphql.Marshaler) {
+	return ec.marshalNInt2int(ctx, field.Selections, obj.Total)
+}
+func (ec *executionContext) fieldContext_NamesProgress_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NamesProgress", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _NearMiss_reason(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
 	return ec.marshalNDiagnosisReason2ententeᚋgraphᚋpathᚐReason(ctx, field.Selections, obj.Reason)
 }
@@ -19923,6 +19961,38 @@ func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _SearchConnection_reading(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_reading(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reading, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *engine.NamesProgress) graphql.Marshaler {
+			return ec.marshalONamesProgress2ᚖententeᚋengineᚐNamesProgress(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_reading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NamesProgress(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *view.SearchEdge) (ret graphql.Marshaler) {
@@ -26327,6 +26397,37 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var namesProgressImplementors = []string{"NamesProgress"}
+
+func (ec *executionContext) _NamesProgress(ctx context.Context, sel ast.SelectionSet, obj *engine.NamesProgress) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, namesProgressImplementors)
+
+	out := view.NewObject(fields)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NamesProgress")
+		case "done":
+			out.Values[i] = ec._NamesProgress_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._NamesProgress_total(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	return out
+}
+
 var nearMissImplementors = []string{"NearMiss"}
 
 func (ec *executionContext) _NearMiss(ctx context.Context, sel ast.SelectionSet, obj *view.NearMiss) graphql.Marshaler {
@@ -28661,6 +28762,11 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 		case "totalCount":
 			out.Values[i] = ec._SearchConnection_totalCount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reading":
+			out.Values[i] = ec._SearchConnection_reading(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -32642,6 +32748,13 @@ func (ec *executionContext) marshalONameType2ententeᚋgraphᚐNameType(ctx cont
 	_ = ctx
 	res := scalar.MarshalNameType(v)
 	return res
+}
+
+func (ec *executionContext) marshalONamesProgress2ᚖententeᚋengineᚐNamesProgress(ctx context.Context, sel ast.SelectionSet, v *engine.NamesProgress) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._NamesProgress(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalONode2ententeᚋserverᚋviewᚐNode(ctx context.Context, sel ast.SelectionSet, v view.Node) graphql.Marshaler {

@@ -25,6 +25,7 @@ type SearchConnection struct {
 	Edges      []SearchEdge
 	PageInfo   PageInfo
 	TotalCount int
+	Reading    *engine.NamesProgress
 }
 
 // SearchEdge is an entity that a search found, and why.
@@ -66,7 +67,7 @@ func (o *Operation) SearchConnection(answer engine.EntityPage, page Page) *Searc
 		edge := EntityEdge{item.Cursor, level[item.Entity.ID]}
 		return SearchEdge{edge, Name{&item.Matched, edge.Node.among()}, item.Score, item.Match, item}, item.Cursor
 	})
-	return &SearchConnection{edges, info, answer.Total}
+	return &SearchConnection{edges, info, answer.Total, answer.Reading}
 }
 
 // RelationshipConnection is a page of an entity's relationships.
