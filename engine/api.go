@@ -131,6 +131,10 @@ type PathQuery struct {
 	// Apart, when set, is a path from end to end with which those asked for must
 	// share nobody between the ends: they are a plan B.
 	Apart []graph.ID
+	// Unexplained leaves the Diagnosis out, which costs more searches where there is no path.
+	Unexplained bool
+	// Bare leaves out of each path all but its Entities and whether it is Restricted.
+	Bare bool
 }
 
 // Paths is the answer: the paths, best first, and why there are none or fewer than asked.

@@ -35,6 +35,7 @@ func (g *Graph) pathsIn(ctx context.Context, snapshot *index.Snapshot, query Pat
 	asked := path.Query{
 		From: from, To: to, K: query.K, MaxHops: query.MaxHops,
 		Order: query.Order, TimeRespecting: query.TimeRespecting, Filter: query.Where, Today: g.today(),
+		Unexplained: query.Unexplained, Bare: query.Bare,
 	}
 	result, err := g.routes(ctx, snapshot, query.Apart, asked)
 	if err != nil {
@@ -42,6 +43,10 @@ func (g *Graph) pathsIn(ctx context.Context, snapshot *index.Snapshot, query Pat
 	}
 	found := Paths{Truncated: result.Truncated, Revision: snapshot.Revision(), Paths: make([]Path, len(result.Routes))}
 	for i := range result.Routes {
+		if query.Bare {
+			found.Paths[i] = bare(snapshot, &result.Routes[i])
+			continue
+		}
 		found.Paths[i] = named(snapshot, &result.Routes[i])
 	}
 	found.leftOut = g.leavings(snapshot, query.Where, func(ctx context.Context, open graph.RouteFilter) ([]span, bool, error) {
@@ -50,6 +55,9 @@ func (g *Graph) pathsIn(ctx context.Context, snapshot *index.Snapshot, query Pat
 		result, err := g.routes(ctx, snapshot, query.Apart, asked)
 		return spansOf(result.Routes), result.Truncated, err
 	})
+	if query.Unexplained {
+		return found, nil
+	}
 	found.Diagnosis = weighed(explained(snapshot, result.Diagnosis), found.Paths)
 	if d := found.Diagnosis; d != nil && len(query.Apart) == 0 && !query.TimeRespecting && (len(found.Paths) == 0 || d.Strongest > 0) {
 		d.misses = g.missesOf(snapshot, asked, d.Strongest)
@@ -97,6 +105,11 @@ func named(snapshot *index.Snapshot, route *path.Route) Path {
 		EndsWith:   hopOf(route.Ends),
 		Break:      breakOf(snapshot, &route.Lifetime),
 	}
+}
+
+// bare is named for a route without hops.
+func bare(snapshot *index.Snapshot, route *path.Route) Path {
+	return Path{Entities: identify(snapshot, route.Vertices), Weakest: -1, Restricted: route.Restricted}
 }
 
 // hopsOf puts ids for the vertices and positions of hops.

@@ -76,6 +76,23 @@ func TestPathsComeInTheirOrderAndWithoutRepetition(t *testing.T) {
 	}
 }
 
+func TestPathsWithoutWhatNobodyAskedForAreTheSamePaths(t *testing.T) {
+	g := builtIn(t)
+	query := engine.PathQuery{From: "org:cpdi", To: "academy:cas", K: 20, MaxHops: 6}
+	full := paths(t, g, query)
+	query.Bare, query.Unexplained = true, true
+	bare := paths(t, g, query)
+	if len(bare.Paths) != len(full.Paths) || bare.Diagnosis != nil {
+		t.Fatalf("got %d paths and the diagnosis %v, want %d and none", len(bare.Paths), bare.Diagnosis, len(full.Paths))
+	}
+	for i, path := range bare.Paths {
+		want := engine.Path{Entities: full.Paths[i].Entities, Weakest: -1, Restricted: full.Paths[i].Restricted}
+		if diff := cmp.Diff(want, path); diff != "" {
+			t.Errorf("path %d (-want +got):\n%s", i, diff)
+		}
+	}
+}
+
 func TestAnUnknownEndIsNotFoundByItsField(t *testing.T) {
 	g := builtIn(t)
 	_, err := g.Paths(t.Context(), engine.PathQuery{From: "org:cpdi", To: "org:nobody", K: 1, MaxHops: 6})

@@ -53,6 +53,29 @@ func (g *Gate) Admits(w Word) bool {
 		g.confidences>>(w>>confidenceShift&confidenceBits)&(g.roles[w>>(roleShift+6)&1]>>(w>>roleShift&63))&1 != 0)
 }
 
+// Sieve is what Admits asks of a Word. Gates of one snapshot with equal sieves
+// admit the same relationships, whatever else they ask.
+type Sieve struct {
+	pairs          [8]uint64
+	confidences    uint64
+	roles          [2]uint64
+	floor, ceiling uint64
+}
+
+// Sieve gives the gate's.
+func (g *Gate) Sieve() Sieve { return Sieve{g.pairs, g.confidences, g.roles, g.floor, g.ceiling} }
+
+// Covers tells whether the sieve admits, for sure, all that the other admits.
+func (s *Sieve) Covers(other *Sieve) bool {
+	for i, pairs := range other.pairs {
+		if pairs&^s.pairs[i] != 0 {
+			return false
+		}
+	}
+	return s.floor <= other.floor && s.ceiling >= other.ceiling && other.confidences&^s.confidences == 0 &&
+		other.roles[0]&^s.roles[0] == 0 && other.roles[1]&^s.roles[1] == 0
+}
+
 // settle makes what follows from the masks.
 func (g *Gate) settle() {
 	g.coarse = g.confidences == anyConfidence && g.roles == everyRole()

@@ -44,10 +44,10 @@ func (r *Searcher) indirect(ctx context.Context, s *index.Snapshot, q *Query) (R
 	if err != nil {
 		return Result{}, err
 	}
-	result.Routes = slices.DeleteFunc(result.Routes, func(route Route) bool { return len(route.Hops) == 1 })
+	result.Routes = slices.DeleteFunc(result.Routes, func(route Route) bool { return len(route.Vertices) == 2 })
 	result.Routes = result.Routes[:min(len(result.Routes), q.K)]
 	switch {
-	case len(result.Routes) == q.K:
+	case q.Unexplained || len(result.Routes) == q.K:
 	case result.Truncated || len(result.Routes) > 0:
 		result.Diagnosis, err = r.diagnose(ctx, s, q, &result)
 	default:

@@ -157,9 +157,16 @@ func (r *Searcher) nearest(ctx context.Context, s *index.Snapshot, q question) (
 	if len(gate.Via) > 0 {
 		return r.nearestVia(ctx, s, gate, &q)
 	}
+	ends := strait{from: q.from, to: q.to}
+	if r.islands.part(s, &gate, q.budget, ends) {
+		return miss{}, nil
+	}
 	w := r.begin(ctx, s, gate, q.budget)
 	defer r.end(w)
 	vertices := w.closest(w.admitted(q.from), w.admitted(q.to), q.maxHops)
+	if w.err == nil && len(vertices) == 0 {
+		w.err = r.islands.inVain(w, ends)
+	}
 	if w.err != nil || len(vertices) == 0 {
 		return miss{spent: w.cut}, w.err
 	}

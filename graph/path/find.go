@@ -23,7 +23,7 @@ func (r *Searcher) Find(ctx context.Context, s *index.Snapshot, q Query) (Result
 		return Result{}, err
 	}
 	result, err := r.find(ctx, s, gate, &q)
-	if err != nil || len(result.Routes) == q.K || q.From == q.To && len(result.Routes) == 1 {
+	if err != nil || q.Unexplained || len(result.Routes) == q.K || q.From == q.To && len(result.Routes) == 1 {
 		return result, err
 	}
 	result.Diagnosis, err = r.diagnose(ctx, s, &q, &result)
@@ -32,22 +32,23 @@ func (r *Searcher) Find(ctx context.Context, s *index.Snapshot, q Query) (Result
 
 // find is Find without the reasons.
 func (r *Searcher) find(ctx context.Context, s *index.Snapshot, gate index.Gate, q *Query) (Result, error) {
+	ends := strait{from: []index.Vertex{q.From}, to: []index.Vertex{q.To}}
+	if r.islands.part(s, &gate, q.Budget, ends) {
+		return Result{Routes: []Route{}}, nil
+	}
 	w := r.begin(ctx, s, gate, q.Budget)
 	defer r.end(w)
 	w.list.paths = w.list.paths[:0]
 	if w.admitsEnds(q.From, q.To) {
 		w.search(q)
 	}
+	if w.err == nil && len(w.list.paths) == 0 {
+		w.err = r.islands.inVain(w, ends)
+	}
 	if w.err != nil {
 		return Result{}, w.err
 	}
-	routes := w.routes()
-	for i := range routes {
-		if q.TimeRespecting {
-			routes[i].arrange(s)
-		}
-	}
-	return Result{Routes: routes, Truncated: w.cut, Scanned: w.scanned}, nil
+	return Result{Routes: w.routes(q), Truncated: w.cut, Scanned: w.scanned}, nil
 }
 
 // search leaves the paths in the list.

@@ -40,6 +40,10 @@ type Query struct {
 	// Budget bounds the row entries that the search may scan, those for a
 	// diagnosis not counted; 0 is DefaultBudget.
 	Budget int
+	// Unexplained leaves the Diagnosis out, which costs more searches where there is no path.
+	Unexplained bool
+	// Bare leaves out of each Route all but its Vertices and whether it is Restricted.
+	Bare bool
 }
 
 // normal fills in the defaults and refuses what lies outside the bounds.
@@ -102,8 +106,9 @@ func known(s *index.Snapshot, vertices ...index.Vertex) error {
 // Searcher answers questions about the shape of a graph. It keeps scratch
 // space between searches; any number of goroutines may share one.
 type Searcher struct {
-	pool  sync.Pool
-	bands sync.Pool
+	pool    sync.Pool
+	bands   sync.Pool
+	islands islands
 }
 
 // New gives a Searcher.

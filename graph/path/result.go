@@ -49,17 +49,39 @@ type Hop struct {
 }
 
 // routes describes the paths of the list.
-func (w *work) routes() []Route {
+func (w *work) routes(q *Query) []Route {
 	paths := w.list.paths
 	routes, entities := make([]Route, len(paths)), 0
 	for i := range paths {
 		entities += paths[i].hops + 1
 	}
+	if q.Bare {
+		return w.bare(routes, make([]index.Vertex, 0, entities))
+	}
 	d := newDescriber(w.s, &w.gate, entities, entities-len(paths))
 	for i := range paths {
 		routes[i] = d.route(paths[i].sequence())
+		if q.TimeRespecting {
+			routes[i].arrange(w.s)
+		}
 	}
 	return routes
+}
+
+// bare is routes for those who ask for the entities alone; it has room for all of them.
+func (w *work) bare(routes []Route, room []index.Vertex) []Route {
+	for i := range routes {
+		low := len(room)
+		room = append(room, w.list.paths[i].sequence()...)
+		routes[i] = Route{Vertices: slices.Clip(room[low:]), Weakest: -1}
+		routes[i].restrict(w.s)
+	}
+	return routes
+}
+
+// restrict notes whether an entity of the route is under restrictions.
+func (r *Route) restrict(s *index.Snapshot) {
+	r.Restricted = slices.ContainsFunc(r.Vertices, s.Restricted)
 }
 
 // Describe gives the hops of a path and what they come to. The gate must admit
@@ -100,9 +122,7 @@ func (d *describer) route(vertices []index.Vertex) Route {
 		}
 	}
 	route.Hops = slices.Clip(d.hops[hops:])
-	for _, v := range vertices {
-		route.Restricted = route.Restricted || d.s.Restricted(v)
-	}
+	route.restrict(d.s)
 	route.Lifetime = lifetime(d.s, d.gate, route.Hops)
 	return route
 }

@@ -32,6 +32,7 @@ type fake struct {
 	applied  graph.Batch
 	standing engine.StandingPage
 	paths    engine.Paths
+	asked    engine.PathQuery
 	// building is how far the index is, nil when it stands.
 	building *engine.Progress
 }
@@ -174,7 +175,8 @@ func (f *fake) Search(ctx context.Context, query engine.SearchQuery) (engine.Ent
 	return found, err
 }
 
-func (f *fake) Paths(context.Context, engine.PathQuery) (engine.Paths, error) {
+func (f *fake) Paths(_ context.Context, query engine.PathQuery) (engine.Paths, error) {
+	f.asked = query
 	return f.paths, f.count("paths")
 }
 

@@ -62,7 +62,8 @@ func (q query) Paths(ctx context.Context, from, to graph.ID, k, maxHops *int,
 		return nil, err
 	}
 	found, err := world.graph.Paths(ctx, engine.PathQuery{From: from, To: to,
-		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where), Apart: apart, TimeRespecting: value(timeRespecting)})
+		K: given(k, paths), MaxHops: given(maxHops, hops), Order: value(order), Where: value(where), Apart: apart, TimeRespecting: value(timeRespecting),
+		Unexplained: selects(ctx, "PathsResult", "paths", "truncated", "leftOut"), Bare: bare(ctx)})
 	return world.operation.PathsResult(found), err
 }
 

@@ -8,11 +8,21 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// selects tells whether nothing but one field of the answer, which is of the
+// selects tells whether nothing but some fields of the answer, which is of the
 // type, is selected: what else belongs to it need not be worked out.
-func selects(ctx context.Context, of, field string) bool {
-	for _, selected := range graphql.CollectFieldsCtx(ctx, []string{of}) {
-		if selected.Name != field && selected.Name != "__typename" {
+func selects(ctx context.Context, of string, fields ...string) bool {
+	return only(graphql.CollectFieldsCtx(ctx, []string{of}), fields)
+}
+
+// bare tells whether of paths only that is selected for which their hops are not needed.
+func bare(ctx context.Context) bool {
+	for _, selected := range graphql.CollectFieldsCtx(ctx, []string{"PathsResult"}) {
+		switch selected.Name {
+		case "paths":
+			if !selectsIn(ctx, selected.Selections, "Path", "entities", "restricted", "restrictions") {
+				return false
+			}
+		case "diagnosis":
 			return false
 		}
 	}
@@ -40,4 +50,15 @@ func within(operation *graphql.OperationContext, selections ast.SelectionSet, fi
 		}
 	}
 	return false
+}
+
+// selectsIn is selects for a field below the answer.
+func selectsIn(ctx context.Context, selections ast.SelectionSet, of string, fields ...string) bool {
+	return only(graphql.CollectFields(graphql.GetOperationContext(ctx), selections, []string{of}), fields)
+}
+
+func only(selected []graphql.CollectedField, fields []string) bool {
+	return !slices.ContainsFunc(selected, func(f graphql.CollectedField) bool {
+		return f.Name != "__typename" && !slices.Contains(fields, f.Name)
+	})
 }

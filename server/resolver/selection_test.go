@@ -60,3 +60,28 @@ func TestSelectionOfIntermediaries(t *testing.T) {
 		})
 	}
 }
+
+func TestSelectionOfPaths(t *testing.T) {
+	for _, row := range []struct {
+		name, selected    string
+		unexplained, bare bool
+	}{
+		{"the entities", `paths {entities {id name}}`, true, true},
+		{"the entities under other names and in fragments", `...on PathsResult {ways: paths {...on Path {who: entities {id} __typename restricted}}} truncated`, true, true},
+		{"the restrictions", `paths {entities {id} restrictions {party {id}}}`, true, true},
+		{"who was left out", `paths {entities {id}} leftOut {paths}`, true, true},
+		{"the strength", `paths {entities {id} strength}`, true, false},
+		{"the hops in a second selection", `paths {entities {id}} paths {hops {forward}}`, true, false},
+		{"the sentence in a fragment", `paths {entities {id} ...on Path {sentence}}`, true, false},
+		{"the diagnosis", `paths {entities {id}} diagnosis {reason}`, false, false},
+		{"the diagnosis in a fragment", `...on PathsResult {why: diagnosis {reason}}`, false, false},
+	} {
+		t.Run("asks of paths for no more than is selected: "+row.name, func(t *testing.T) {
+			f := newFake()
+			newClient(f).ask(t, `{paths(from: "a:b", to: "c:d") {`+row.selected+`}}`, nil)
+			if got := [2]bool{f.asked.Unexplained, f.asked.Bare}; got != [2]bool{row.unexplained, row.bare} {
+				t.Errorf("unexplained and bare are %v, want %v, %v", got, row.unexplained, row.bare)
+			}
+		})
+	}
+}
