@@ -25,7 +25,7 @@ func loadCSV(ctx context.Context, r *run) error {
 	r.report.Format = mapping.Importer()
 	var rehearsed *rehearsal
 	if r.options.DryRun {
-		rehearsed = &rehearsal{Target: r.target}
+		rehearsed = rehearse(r.target)
 		r.target = rehearsed
 	}
 	l := newSheetLoad(r, mapping)
@@ -41,7 +41,7 @@ func loadCSV(ctx context.Context, r *run) error {
 	}
 	err = l.put(ctx, l.say)
 	if rehearsed != nil {
-		r.report.First = rehearsed.first
+		r.report.First, r.report.Altered = rehearsed.first, rehearsed.altered
 	}
 	return err
 }

@@ -3,8 +3,11 @@ package seed_test
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"entente/graph"
 	"entente/seed"
@@ -146,7 +149,8 @@ func TestListsOfOtherNamesAreOtherImporters(t *testing.T) {
 
 func TestADryRunWritesNothingAndSaysWhatWouldChange(t *testing.T) {
 	store := bodiesStore(t)
-	if _, err := loadList(t, store, "org:a,A,,City,org:one\norg:b,B,,,org:one\n", seed.Options{}); err != nil {
+	older, err := loadList(t, store, "org:a,A,,City,org:one\norg:b,B,,,org:one\n", seed.Options{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	before, revision := export(t, store), head(t, store)
@@ -161,14 +165,29 @@ func TestADryRunWritesNothingAndSaysWhatWouldChange(t *testing.T) {
 	if len(dry.First) == 0 || !strings.Contains(string(dry.First[0]), `"Town"`) {
 		t.Errorf("got %s, want the first records", dry.First)
 	}
+	want := []seed.Altered{
+		{ID: "org:a", Differences: []string{"property city changed: \u201cCity\u201d \u2192 \u201cTown\u201d"}},
+		{ID: "rel:MEMBER_OF/org:b/org:one/member", Differences: []string{
+			"claim of " + string(dry.Edition) + " added: status ended, confidence A, until 25 November 2026, at org:b, note no longer in the source",
+			"claim of " + string(older.Edition) + " removed: status active, confidence A, at org:b",
+		}},
+	}
+	if diff := cmp.Diff(want, dry.Altered); diff != "" {
+		t.Errorf("what it would change (-want +got):\n%s", diff)
+	}
 	real, err := loadList(t, store, newer, seed.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	real.Revision, dry.First = 0, nil
-	if spoken(dry) != spoken(real) || dry.Added != real.Added || dry.Changed != real.Changed || dry.Retired != real.Retired || dry.Unchanged != real.Unchanged || dry.Refused != 1 {
+	if foretold(dry) != foretold(real) || dry.Refused != 1 || dry.Retired != 1 {
 		t.Errorf("the dry run said %+v, the load came to %+v", dry, real)
 	}
+}
+
+// foretold is what a dry run says that the load must come to.
+func foretold(r seed.Report) string {
+	r.Revision, r.First, r.Altered, r.Joins = 0, nil, nil, nil
+	return fmt.Sprintf("%+v", r)
 }
 
 func TestAGuessIsWrittenForAFile(t *testing.T) {

@@ -53,7 +53,18 @@ func (j *joining) join(ctx context.Context) error {
 	}
 	batch.Remove = append(batch.Remove, gone...)
 	j.report.Joined += len(gone)
+	j.foretell(gone)
 	return j.apply(ctx, batch)
+}
+
+// foretell lists the first joins of a dry run.
+func (j *joining) foretell(gone []graph.ID) {
+	if !j.options.DryRun {
+		return
+	}
+	for _, id := range gone[:min(len(gone), shown)] {
+		j.report.Joins = append(j.report.Joins, Join{Gone: id, Heir: j.gone[id], Reason: j.decision(id).Reason})
+	}
 }
 
 // compare decides who goes into whom, and counts what waits for a decision.
@@ -161,11 +172,8 @@ func (r *run) relationships(ctx context.Context, ids []graph.ID) (found []*graph
 	return found, nil
 }
 
-// join joins the bodies of an edition. A rehearsal has written nothing to compare.
+// join joins the bodies of an edition.
 func (e *edition) join(ctx context.Context) error {
-	if _, rehearsed := e.target.(*rehearsal); rehearsed {
-		return nil
-	}
 	mine := map[graph.ID]bool{}
 	var told []graph.ID
 	for _, entity := range slices.Concat(e.entities, e.missing) {

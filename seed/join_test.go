@@ -1,6 +1,7 @@
 package seed_test
 
 import (
+	"strings"
 	"testing"
 
 	"entente/graph"
@@ -66,6 +67,34 @@ func TestABodyThatMatchesSurelyIsJoined(t *testing.T) {
 	undo(t, store, report.Edition)
 	apply(t, store, graph.Batch{Remove: []graph.ID{match.Matcher}})
 	wantExport(t, store, before)
+}
+
+// The load joins p:1 and asks about p:3, and so says the dry run.
+func TestADryRunForetellsWhatIsJoined(t *testing.T) {
+	store := opticsStore(t)
+	twins := located("org:glass", "Invented Qom Academy of Glass")
+	apply(t, store, graph.Batch{Entities: []*graph.Entity{twins, renamed(twins, "org:glass-too")}})
+	const rows = "Id,Name,Country\np:1,Invented Yazd Institute of Optics,IR\np:2,Blue Mountain,IR\np:3,Invented Qom Academy of Glass,IR\n"
+	files := []seed.Input{named("partners.csv", []byte(rows)), named("partners.yaml", []byte(partnersMapping))}
+	before := export(t, store)
+	dry, err := seed.LoadFiles(t.Context(), store, "csv", files, seed.Options{Today: theDay, DryRun: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantExport(t, store, before)
+	if len(dry.Joins) != 1 || dry.Joins[0].Gone != "p:1" || dry.Joins[0].Heir != "org:optics" || !strings.Contains(dry.Joins[0].Reason, "country: \u201cIR\u201d") {
+		t.Errorf("got the joins %+v, want p:1 with org:optics and why", dry.Joins)
+	}
+	real, err := seed.LoadFiles(t.Context(), store, "csv", files, seed.Options{Today: theDay})
+	if err != nil || foretold(dry) != foretold(real) || real.Joined != 1 || real.Waiting != 2 || real.Joins != nil {
+		t.Errorf("%v: the dry run said\n%s, the load came to\n%s", err, foretold(dry), foretold(real))
+	}
+}
+
+func renamed(e *graph.Entity, id graph.ID) *graph.Entity {
+	other := *e
+	other.ID = id
+	return &other
 }
 
 func TestTwoOfOneImportAreNotJoined(t *testing.T) {

@@ -45,6 +45,18 @@ type Report struct {
 	Edition graph.ID
 	// First are the first records that a dry run would write, in interchange form.
 	First []json.RawMessage `json:",omitempty"`
+	// Altered are the first records that a dry run would change, Joins the first
+	// bodies that it would join with others.
+	Altered []Altered `json:",omitempty"`
+	Joins   []Join    `json:",omitempty"`
+}
+
+// Join is a body that matches another one surely.
+type Join struct {
+	// Gone would go into Heir.
+	Gone, Heir graph.ID
+	// Reason says how sure that is, and why.
+	Reason string
 }
 
 // Refusal is one record that was refused, or a part of one that was left out.

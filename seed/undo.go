@@ -22,7 +22,7 @@ import (
 func Undo(ctx context.Context, target Target, edition graph.ID, options Options) (Report, error) {
 	r := newRun(target, edition.Importer(), []Input{{Name: string(edition)}}, options)
 	if options.DryRun {
-		r.target = &rehearsal{Target: target}
+		r.target = rehearse(target)
 	}
 	u := &undo{run: r, log: target, edition: edition, mine: map[graph.Revision]bool{}, sources: map[graph.ID]bool{}, referred: map[graph.ID]bool{}, citing: map[graph.ID]bool{}}
 	for _, stage := range []func(context.Context) error{u.findSources, u.findStart, u.survey, u.write} {

@@ -142,6 +142,14 @@ func (c loadCommand) print(term terminal, report seed.Report) error {
 	for _, record := range report.First {
 		fmt.Fprintf(term.out, "  first: %s\n", record)
 	}
+	for _, a := range report.Altered {
+		for _, what := range a.Differences {
+			fmt.Fprintf(term.out, "  change: %s: %s\n", a.ID, what)
+		}
+	}
+	for _, j := range report.Joins {
+		fmt.Fprintf(term.out, "  join: %s with %s: %s\n", j.Gone, j.Heir, j.Reason)
+	}
 	c.printCases(term, "refused", report.Refusals, report.Refused)
 	c.printCases(term, "warning", report.Warnings, report.Warned)
 	for _, note := range report.Notes {

@@ -34,7 +34,7 @@ var rooms = []house.Room{
 	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/match", "graph/merge", "graph/names", "graph/path", "graph/standing", "graph/token"}},
 
 	// serve: ways in and out
-	{Folder: "seed", Imports: []string{"graph", "graph/interchange", "graph/match", "graph/merge", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/sheet", "seed/treaties", "seed/un"}},
+	{Folder: "seed", Imports: []string{"graph", "graph/difference", "graph/interchange", "graph/match", "graph/merge", "seed/listed", "seed/ror", "seed/rows", "seed/sdn", "seed/sheet", "seed/treaties", "seed/un", "sentence"}},
 	{Folder: "seed/facts"},
 	{Folder: "seed/listed", Imports: []string{"graph"}},
 	{Folder: "seed/rows", Imports: []string{"graph"}},
