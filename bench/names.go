@@ -29,7 +29,8 @@ const (
 
 // frequent are texts that many names answer, and some that need more than the words.
 var frequent = []string{"university", "uni", "un", "institute of", "research", "co", "national research", "universty", "instutite",
-	"daneshgah tehran", "\u0434\u0430\u043d\u0435\u0448", "\u062f\u0627\u0646\u0634\u06af\u0627\u0647", "\u4e2d\u56fd\u79d1\u5b66\u9662"}
+	"daneshgah tehran", "\u0434\u0430\u043d\u0435\u0448", "\u062f\u0627\u0646\u0634\u06af\u0627\u0647", "\u4e2d\u56fd\u79d1\u5b66\u9662",
+	"zhongguo kexueyuan", "universidad de pekin", "\u062f\u0627\u0646\u0634\u06af\u0627\u0647 \u0647\u0627\u0631\u0648\u0627\u0631\u062f"}
 
 // named is the ROR dump in a store on disk, with invented bodies up to the number.
 type named struct {

@@ -152,6 +152,7 @@ var persianPhrases = map[string]string{
 	"words":        "واژه\u200cها",
 	"beginning":    "آغاز واژه",
 	"other script": "خط دیگر",
+	"translation":  "ترجمه",
 	"initials":     "سرواژه",
 	"spelling":     "املای نزدیک",
 

@@ -123,7 +123,7 @@ func (c searchCommand) print(ctx context.Context, a answer, found engine.EntityP
 
 // match says how a name was found.
 func (p page) match(kind engine.MatchKind) string {
-	return [...]string{p.text("exact"), p.text("words"), p.text("beginning"), p.text("other script"), p.text("initials"), p.text("spelling")}[kind]
+	return [...]string{p.text("exact"), p.text("words"), p.text("beginning"), p.text("other script"), p.text("translation"), p.text("initials"), p.text("spelling")}[kind]
 }
 
 // bracketed marks ranges of UTF-16 units in a name.

@@ -20,6 +20,10 @@
 //   - a token within token.Distance of token.Tolerance, if no name in the whole index
 //     matches in the first two ways, by initials, or by a sure agreement across scripts: worth token.Slipped.
 //
+// A token may also stand in another language (package gloss): worth 0.45, and the name half of its score, so that
+// those with the words themselves go first. That is asked when nobody answers, or fewer than three a text
+// of two words and more, and before slips are.
+//
 // When no entity answers, the query is loosened: each word may be a beginning or
 // have a slip though it is held elsewhere, and small words (of, the, de, va …) are left out.
 //

@@ -50,28 +50,38 @@ func (x *Index) Find(ctx context.Context, query Query) (Page, error) {
 	if len(asked) == 0 {
 		return Page{}, nil
 	}
-	page, matched, err := x.answer(ctx, query, asked)
-	if loose := loosened(asked); err == nil && !matched && len(loose) > 0 {
-		page, _, err = x.answer(ctx, query, loose)
+	var best Page
+	most := 0
+	for _, way := range ways(query.Text, asked) {
+		page, answered, err := x.answer(ctx, query, way.asked)
+		if err != nil {
+			return Page{}, err
+		}
+		if answered > most {
+			best, most = page, answered
+		}
+		if most >= way.enough {
+			break
+		}
 	}
-	return page, err
+	return best, nil
 }
 
-// answer tells also whether anybody matches, admitted or not.
-func (x *Index) answer(ctx context.Context, query Query, asked []asked) (page Page, matched bool, err error) {
+// answer tells also how many match, admitted or not; many when one of them does word for word.
+func (x *Index) answer(ctx context.Context, query Query, asked []asked) (page Page, answered int, err error) {
 	picker, err := newPicker(x, query)
 	if err != nil {
-		return Page{}, false, err
+		return Page{}, 0, err
 	}
 	digest := digestOf(x.seed, query.Text)
 	meant := x.meant(asked)
 	for i, p := range x.parts() {
 		if err := ctx.Err(); err != nil {
-			return Page{}, false, err
+			return Page{}, 0, err
 		}
 		picker.take(p, i, asked, meant[i], digest)
 	}
-	return picker.page(), picker.matched, nil
+	return picker.page(), picker.answered, nil
 }
 
 func (x *Index) parts() []*part {
@@ -97,7 +107,7 @@ func (x *Index) meant(query []asked) [][][]option {
 			meant[i][at] = list
 		}
 		for i, p := range parts {
-			if !held || a.loose {
+			if !a.strict && (!held || a.loose) {
 				meant[i][at] = append(meant[i][at], p.slips(a)...)
 			}
 		}

@@ -16,6 +16,8 @@ type candidate struct {
 	name  uint32
 	sum   token.Sum
 	match Match
+	// translated tells that a token stands there in another language.
+	translated bool
 	// now is the best of the token at hand.
 	now          bool
 	nowMatch     Match
@@ -83,7 +85,7 @@ func (s *scratch) settle(length int) {
 			continue
 		}
 		c.sum.Add(length, c.worth, c.cover, c.nowPlace.number())
-		c.match, c.now = max(c.match, c.nowMatch), false
+		c.match, c.translated, c.now = max(c.match, c.nowMatch), c.translated || c.nowMatch == Translated, false
 		if kept != i {
 			s.candidates[kept] = *c
 		}

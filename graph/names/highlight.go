@@ -19,10 +19,12 @@ type Range struct{ Start, End int }
 // a few microseconds for each word and serves for names that something else has
 // found. A name that does not answer is Spelling without ranges.
 func Explain(text, name string) (Match, []Range) {
-	query, n := asking(text), newWritten(name)
-	match, ranges := n.answer(query)
-	if ranges == nil {
-		match, ranges = n.answer(loosened(query))
+	n := newWritten(name)
+	match, ranges := Words, []Range(nil)
+	for _, way := range ways(text, asking(text)) {
+		if match, ranges = n.answer(way.asked); ranges != nil {
+			break
+		}
 	}
 	var asked, held token.Reader
 	if ranges != nil && slices.Equal(asked.Read(text).Words, held.Read(name).Words) {
@@ -110,6 +112,11 @@ func (n *written) find(a asked) (Match, []Range) {
 			return Transliterated, found
 		}
 	}
+	if best > Translated {
+		if found := n.translated(a); found != nil {
+			return Translated, found
+		}
+	}
 	if best > Initials {
 		if found := n.initials(a.text); found != nil {
 			return Initials, found
@@ -132,6 +139,9 @@ func (a asked) against(held string) (Match, bool) {
 		return Prefix, true
 	case sound.Agreement(a.text, held) > 0, a.prefixes && sound.Begins(a.text, held) > 0:
 		return Transliterated, true
+	}
+	if a.strict {
+		return Spelling, false
 	}
 	_, ok := token.Distance(a.text, held, token.Tolerance(a.text))
 	return Spelling, ok

@@ -13,6 +13,8 @@ const (
 	Prefix
 	// Transliterated: a word stands in the name in another script.
 	Transliterated
+	// Translated: a word stands in the name in another language.
+	Translated
 	// Initials: the name's words begin with the letters that were asked for.
 	Initials
 	// Spelling: a word of the name differs by a slip or two.
@@ -21,8 +23,10 @@ const (
 
 // String is the way in the form of the API, such as "TRANSLITERATED".
 func (m Match) String() string {
-	return [...]string{"EXACT", "WORDS", "PREFIX", "TRANSLITERATED", "INITIALS", "SPELLING"}[m]
+	return [...]string{"EXACT", "WORDS", "PREFIX", "TRANSLITERATED", "TRANSLATED", "INITIALS", "SPELLING"}[m]
 }
 
 // Matches lists every way.
-func Matches() []Match { return []Match{Exact, Words, Prefix, Transliterated, Initials, Spelling} }
+func Matches() []Match {
+	return []Match{Exact, Words, Prefix, Transliterated, Translated, Initials, Spelling}
+}

@@ -60,8 +60,8 @@ type picker struct {
 	query Query
 	after *rank
 	total int
-	// matched tells that an entity matches, admitted or not.
-	matched bool
+	// answered counts the entities that match, admitted or not; one that has the name word for word counts for many.
+	answered int
 	// best are in the direction of reading, one more than the page at most.
 	best []found
 	// entities is the best name of each entity of the part at hand.
@@ -114,6 +114,9 @@ func (k *picker) name(p *part, c *candidate, digest uint64) {
 	if p.digests[c.name] != digest {
 		score, match = c.sum.Score(int(p.lengths[c.name])), c.match
 	}
+	if c.translated {
+		score *= translatedWhole
+	}
 	owner := p.owners[c.name]
 	at := k.places[owner]
 	if at == 0 {
@@ -126,9 +129,14 @@ func (k *picker) name(p *part, c *candidate, digest uint64) {
 	}
 }
 
+// many is what an entity counts for whose name is word for word what was asked for.
+const many = 1 << 10
+
 // entity counts an entity and keeps it if it is among the best of the page.
 func (k *picker) entity(p *part, e entityBest, number Number) {
-	k.matched = true
+	if k.answered++; e.match == Exact {
+		k.answered += many
+	}
 	standing, admitted := k.query.Judge(number)
 	if !admitted {
 		return

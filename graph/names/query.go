@@ -27,8 +27,11 @@ type asked struct {
 	skeletons []sound.Skeleton
 	// spellings are the ways to read the token as Mandarin.
 	spellings []hanzi.Spelling
-	// loose admits slips though the token is held.
-	loose bool
+	// others are words of other languages that say the same, stems the names that an adjective is made of.
+	others []string
+	stems  []asked
+	// loose admits slips though the token is held, strict none at all.
+	loose, strict bool
 }
 
 // option is a token of a part that a token of the query may mean.
@@ -56,12 +59,47 @@ func asking(text string) []asked {
 // beginning or have a slip, and small words are left out.
 func loosened(query []asked) (list []asked) {
 	for _, a := range query {
-		a.prefixes, a.loose = true, true
+		a.prefixes, a.loose, a.strict = true, true, false
 		if !small(a.text) {
 			list = append(list, a)
 		}
 	}
 	return list
+}
+
+// way is a form of a query, and how many must have answered to leave the next ones out.
+type way struct {
+	asked  []asked
+	enough int
+}
+
+// ways are the forms of a query that are asked one behind the other until enough answer:
+// as it stands, translated, with slips, loosened, both. A text of two words or more is translated
+// when fewer than three answer it; its own words are asked for in that form too, so no answer is lost.
+func ways(text string, query []asked) (ways []way) {
+	translated := translated(text)
+	if len(translated) > 0 {
+		enough := 1
+		if len(translated) > 1 {
+			enough = 3
+		}
+		ways = append(ways, way{strictly(query), enough}, way{strictly(translated), 1})
+	}
+	for _, asked := range [][]asked{query, loosened(query), loosened(translated)} {
+		if len(asked) > 0 {
+			ways = append(ways, way{asked, 1})
+		}
+	}
+	return ways
+}
+
+// strictly is a query without slips.
+func strictly(query []asked) []asked {
+	strict := slices.Clone(query)
+	for i := range strict {
+		strict[i].strict = true
+	}
+	return strict
 }
 
 // digestOf is the digest of the words of a query.
@@ -76,8 +114,8 @@ func digestOf(seed maphash.Seed, text string) uint64 {
 // whether any of it is sure.
 func (p *part) options(a asked) (list []option, held bool) {
 	length := float64(a.length)
-	if i, ok := p.tokens.find(a.text); ok {
-		list = append(list, option{token: i, match: Words, worth: 1, covered: length})
+	if o, ok := p.word(a.text); ok {
+		list = append(list, o)
 	}
 	if a.prefixes {
 		low, high := p.tokens.beginning(a.text)
@@ -100,7 +138,8 @@ func (p *part) options(a asked) (list []option, held bool) {
 		held = held || spoken.worth >= sure*sure*soundWorth
 		list = append(list, spoken)
 	}
-	return list, held
+	meant := p.translations(a)
+	return append(list, meant...), held || len(meant) > 0
 }
 
 // hear lists the tokens in other scripts that are the same word.

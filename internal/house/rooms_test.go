@@ -9,6 +9,7 @@ var rooms = []house.Room{
 	{Folder: "graph"},
 	{Folder: "graph/hanzi"},
 	{Folder: "graph/token", Imports: []string{"graph/hanzi"}},
+	{Folder: "graph/gloss", Imports: []string{"graph/hanzi", "graph/token"}},
 	{Folder: "graph/sound"},
 	{Folder: "graph/interchange", Imports: []string{"graph"}},
 	{Folder: "graph/difference", Imports: []string{"graph"}},
@@ -23,7 +24,7 @@ var rooms = []house.Room{
 
 	// know: what follows from it
 	{Folder: "graph/index", Imports: []string{"graph"}},
-	{Folder: "graph/names", Imports: []string{"graph", "graph/hanzi", "graph/sound", "graph/token"}},
+	{Folder: "graph/names", Imports: []string{"graph", "graph/gloss", "graph/hanzi", "graph/sound", "graph/token"}},
 	{Folder: "graph/path", Imports: []string{"graph", "graph/index"}},
 	{Folder: "graph/dependence", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/advice", Imports: []string{"graph", "graph/index", "graph/path"}},

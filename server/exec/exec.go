@@ -2672,6 +2672,11 @@ enum MatchKind {
   PREFIX
   "A word stands in the name in another script, such as daneshgah for دانشگاه or Мехр for Mehr."
   TRANSLITERATED
+  """
+  A word stands in the name in another language, such as دانشگاه for University in دانشگاه هاروارد. Only
+  a text that nobody answers otherwise is translated: words that names of bodies are made of, countries and some cities.
+  """
+  TRANSLATED
   "The name's words begin with these letters, and no acronym is recorded for the entity."
   INITIALS
   "A word of the name differs by one slip, or two in a longer one, such as akademy for Academy."
