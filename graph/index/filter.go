@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"entente/graph"
 )
@@ -38,7 +39,8 @@ func (g *Gate) narrow(s *Snapshot, filter *graph.RouteFilter) error {
 	if err := g.setRoles(s.words, filter.Roles); err != nil {
 		return err
 	}
-	if i, ok := unknown(filter.Statuses, s.words.statuses); ok {
+	if !among(filter.Statuses, s.words.statuses) {
+		i := stranger(filter.Statuses, s.words.statuses)
 		return graph.Errorf(graph.Invalid, "unknown status %d", filter.Statuses[i]).At(place("statuses", i))
 	}
 	if len(filter.Statuses) > 0 {
@@ -53,10 +55,12 @@ func (g *Gate) narrow(s *Snapshot, filter *graph.RouteFilter) error {
 }
 
 func (g *Gate) setKinds(words *vocabulary, kinds []graph.RelationshipKind) error {
-	if i, ok := unknown(kinds, words.ties); ok {
+	if !among(kinds, words.ties) {
+		i := stranger(kinds, words.ties)
 		return graph.Errorf(graph.Invalid, "unknown relationship kind %d", kinds[i]).At(place("kinds", i))
 	}
-	if i, ok := unknown(kinds, words.ties&^words.restricting); ok {
+	if !among(kinds, words.ties&^words.restricting) {
+		i := stranger(kinds, ^words.restricting)
 		return graph.Errorf(graph.Invalid, "%s is a restriction and never carries a path", kinds[i]).At(place("kinds", i))
 	}
 	if len(kinds) > 0 {
@@ -81,7 +85,8 @@ func (g *Gate) setRoles(words *vocabulary, roles []string) error {
 
 // choose sets what is asked of the entities.
 func (g *Gate) choose(s *Snapshot, filter *graph.RouteFilter) error {
-	if i, ok := unknown(filter.Through, s.words.entities); ok {
+	if !among(filter.Through, s.words.entities) {
+		i := stranger(filter.Through, s.words.entities)
 		return graph.Errorf(graph.Invalid, "unknown entity kind %d", filter.Through[i]).At(place("through", i))
 	}
 	if len(filter.Through) > 0 {
@@ -120,14 +125,19 @@ func (s *Snapshot) lookupAll(ids []graph.ID, field string) ([]Vertex, error) {
 	return list, nil
 }
 
-// unknown finds the first value whose bit the mask lacks.
-func unknown[T ~uint8](values []T, mask uint64) (i int, ok bool) {
-	for i, value := range values {
-		if mask>>value&1 == 0 {
-			return i, true
-		}
+// among tells whether the mask has the bits of all values.
+func among[T ~uint8](values []T, mask uint64) bool {
+	bits, over := uint64(0), T(0)
+	for _, value := range values {
+		bits |= 1 << (value & 63)
+		over |= value
 	}
-	return 0, false
+	return bits&^mask == 0 && over < 64
+}
+
+// stranger finds the first value whose bit the mask lacks.
+func stranger[T ~uint8](values []T, mask uint64) int {
+	return slices.IndexFunc(values, func(value T) bool { return mask>>value&1 == 0 })
 }
 
 // date sets the days of the question: those of At, or today. A date of lower

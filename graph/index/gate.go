@@ -79,9 +79,9 @@ func (s *Sieve) Covers(other *Sieve) bool {
 // settle makes what follows from the masks.
 func (g *Gate) settle() {
 	g.coarse = g.confidences == anyConfidence && g.roles == everyRole()
-	for rest := g.statuses; rest != 0; rest &= rest - 1 {
-		status := bits.TrailingZeros64(rest)
-		g.pairs[status>>1&7] |= g.kinds << (status & 1 << statusShift)
+	for i := range g.pairs {
+		two := g.statuses >> (2 * i)
+		g.pairs[i] = g.kinds&-(two&1) | g.kinds<<(1<<statusShift)&-(two>>1&1)
 	}
 }
 

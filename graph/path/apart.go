@@ -11,8 +11,7 @@ import (
 // Apart is Find for a plan B: the K best of the paths that share nobody between
 // the ends with a given path. If that is a direct tie, they are all the others.
 func (r *Searcher) Apart(ctx context.Context, s *index.Snapshot, q Query, given []index.Vertex) (Result, error) {
-	q, err := q.normal(s)
-	if err != nil {
+	if err := q.normal(s); err != nil {
 		return Result{}, err
 	}
 	if err := known(s, given...); err != nil {

@@ -13,15 +13,14 @@ import (
 // entries (Borassi & Natale, KADABRA, 2016); it scans a small power of the
 // graph's size where there are hubs, and every entry once at worst.
 func (r *Searcher) Shortest(ctx context.Context, s *index.Snapshot, q Query, into []index.Vertex) ([]index.Vertex, error) {
-	q, err := q.normal(s)
-	if err != nil {
+	if err := q.normal(s); err != nil {
 		return into, err
 	}
 	gate, err := s.Gate(q.Filter, q.Today)
 	if err != nil {
 		return into, err
 	}
-	w := r.begin(ctx, s, gate, q.Budget)
+	w := r.begin(ctx, s, &gate, q.Budget)
 	defer r.end(w)
 	if w.admitsEnds(q.From, q.To) && w.shortest([]index.Vertex{q.From}, []index.Vertex{q.To}, q.MaxHops) {
 		into = append(into, w.found.vertices...)

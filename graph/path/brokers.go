@@ -100,7 +100,7 @@ func (r *Searcher) detail(ctx context.Context, s *index.Snapshot, q Brokering, b
 	if err != nil {
 		return err
 	}
-	w := r.begin(ctx, s, gate, max(1, q.Budget-b.Scanned))
+	w := r.begin(ctx, s, &gate, max(1, q.Budget-b.Scanned))
 	defer r.end(w)
 	longest := min(b.Hops+q.Slack, q.MaxHops)
 	c := &counts{band: r.band(w, longest), shortest: shortest}

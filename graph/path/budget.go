@@ -28,11 +28,11 @@ type meter struct {
 // interval is how many entries are scanned between two looks at the context.
 const interval = 1024
 
-func startMeter(ctx context.Context, budget int) meter {
-	m := meter{ctx: ctx, budget: budget}
+// start begins to count anew.
+func (m *meter) start(ctx context.Context, budget int) {
+	m.ctx, m.scanned, m.budget, m.cut, m.err = ctx, 0, budget, false, nil
 	m.deadline, _ = ctx.Deadline()
 	m.look()
-	return m
 }
 
 // spend counts entries that are about to be scanned; false stops the search.

@@ -109,7 +109,7 @@ func inOrder(vertices, without []index.Vertex) []index.Vertex {
 
 // gather is Connect without the reasons.
 func (r *Searcher) gather(ctx context.Context, s *index.Snapshot, gate index.Gate, q *Group) (Connection, error) {
-	w := r.begin(ctx, s, gate, q.Budget)
+	w := r.begin(ctx, s, &gate, q.Budget)
 	defer r.end(w)
 	g := &gathering{work: w, q: q, joinable: w.admitted(q.Members)}
 	g.search()

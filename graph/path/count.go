@@ -22,8 +22,7 @@ type Count struct {
 // Find. The filter's Via is refused as Invalid: paths by way of others need
 // not be shortest. Cost: that of Shortest with the last level scanned to its end.
 func (r *Searcher) Count(ctx context.Context, s *index.Snapshot, q Query) (Count, error) {
-	q, err := q.normal(s)
-	if err != nil {
+	if err := q.normal(s); err != nil {
 		return Count{}, err
 	}
 	if err := refuseVia(&q.Filter); err != nil {

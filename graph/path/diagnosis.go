@@ -161,7 +161,7 @@ func (r *Searcher) nearest(ctx context.Context, s *index.Snapshot, q question) (
 	if r.islands.part(s, &gate, q.budget, ends) {
 		return miss{}, nil
 	}
-	w := r.begin(ctx, s, gate, q.budget)
+	w := r.begin(ctx, s, &gate, q.budget)
 	defer r.end(w)
 	vertices := w.closest(w.admitted(q.from), w.admitted(q.to), q.maxHops)
 	if w.err == nil && len(vertices) == 0 {

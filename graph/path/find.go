@@ -14,8 +14,7 @@ import (
 // one path, without hops. When there are fewer than K it says why. A budget
 // that is spent is part of the result; an end of the context is a Canceled error.
 func (r *Searcher) Find(ctx context.Context, s *index.Snapshot, q Query) (Result, error) {
-	q, err := q.normal(s)
-	if err != nil {
+	if err := q.normal(s); err != nil {
 		return Result{}, err
 	}
 	gate, err := s.Gate(q.Filter, q.Today)
@@ -36,7 +35,7 @@ func (r *Searcher) find(ctx context.Context, s *index.Snapshot, gate index.Gate,
 	if r.islands.part(s, &gate, q.Budget, ends) {
 		return Result{Routes: []Route{}}, nil
 	}
-	w := r.begin(ctx, s, gate, q.Budget)
+	w := r.begin(ctx, s, &gate, q.Budget)
 	defer r.end(w)
 	w.list.paths = w.list.paths[:0]
 	if w.admitsEnds(q.From, q.To) {

@@ -23,8 +23,8 @@ func TestFlowStamps(t *testing.T) {
 	}
 	ask := func(w *work, q Passage) Gatekeepers {
 		var g Gatekeepers
-		w.begin(s, gate)
-		w.meter = startMeter(context.Background(), DefaultBudget)
+		w.begin(s, &gate)
+		w.meter.start(context.Background(), DefaultBudget)
 		w.separate(&q, &g)
 		w.end()
 		return g

@@ -93,7 +93,7 @@ func (r *Searcher) Disjoint(ctx context.Context, s *index.Snapshot, q Passage) (
 	if err != nil {
 		return nil, false, err
 	}
-	w := r.begin(ctx, s, gate, q.Budget)
+	w := r.begin(ctx, s, &gate, q.Budget)
 	defer r.end(w)
 	switch {
 	case !w.admitsEnds(q.From, q.To):
@@ -128,7 +128,7 @@ func (q Passage) normal(s *index.Snapshot) (Passage, error) {
 
 // guard is Gatekeepers without the reasons.
 func (r *Searcher) guard(ctx context.Context, s *index.Snapshot, gate index.Gate, q *Passage) (Gatekeepers, error) {
-	w := r.begin(ctx, s, gate, q.Budget)
+	w := r.begin(ctx, s, &gate, q.Budget)
 	defer r.end(w)
 	var g Gatekeepers
 	switch {

@@ -89,7 +89,7 @@ func (q *Sides) prepare(s *index.Snapshot) (gate index.Gate, err error) {
 
 // survey counts the shortest paths and, when there are any, hands the census on.
 func (r *Searcher) survey(ctx context.Context, s *index.Snapshot, gate index.Gate, q Sides, use func(*work, *Betweenness)) (Betweenness, error) {
-	w := r.begin(ctx, s, gate, q.Budget)
+	w := r.begin(ctx, s, &gate, q.Budget)
 	defer r.end(w)
 	b := Betweenness{Hops: w.tally(w.admitted(q.From), w.admitted(q.To), q.MaxHops)}
 	b.Truncated, b.Scanned = w.cut, w.scanned

@@ -133,7 +133,8 @@ func (i *islands) keep(found archipelago) {
 // chartIslands numbers the components of what the gate admits by going from
 // neighbour to neighbour. Cost: every entry once.
 func (w *work) chartIslands() ([]uint32, error) {
-	s, all := w.s, startMeter(w.ctx, math.MaxInt-interval)
+	s, all := w.s, meter{}
+	all.start(w.ctx, math.MaxInt-interval)
 	island := make([]uint32, s.Len())
 	var queue []index.Vertex
 	for start := range island {

@@ -37,8 +37,7 @@ type Miss struct {
 // question itself, for Longer. Cost: a search for each limit of the question,
 // each with the question's budget.
 func (r *Searcher) Misses(ctx context.Context, s *index.Snapshot, q Query, than float64) (Misses, error) {
-	q, err := q.normal(s)
-	if err != nil {
+	if err := q.normal(s); err != nil {
 		return Misses{}, err
 	}
 	asked := question{from: []index.Vertex{q.From}, to: []index.Vertex{q.To}, maxHops: q.MaxHops, filter: q.Filter, today: q.Today, budget: q.Budget}

@@ -47,22 +47,22 @@ type Query struct {
 }
 
 // normal fills in the defaults and refuses what lies outside the bounds.
-func (q Query) normal(s *index.Snapshot) (Query, error) {
+func (q *Query) normal(s *index.Snapshot) error {
 	if q.K == 0 {
 		q.K = 1
 	}
 	if err := within("k", q.K, MostPaths); err != nil {
-		return q, err
+		return err
 	}
 	if q.TimeRespecting && len(q.Filter.Via) > 0 {
-		return q, graph.Errorf(graph.Invalid, "time-respecting paths by way of given entities cannot be asked for").At("via")
+		return graph.Errorf(graph.Invalid, "time-respecting paths by way of given entities cannot be asked for").At("via")
 	}
 	hops, budget, err := bounds(q.MaxHops, q.Budget)
 	if err != nil {
-		return q, err
+		return err
 	}
 	q.MaxHops, q.Budget = hops, budget
-	return q, known(s, q.From, q.To)
+	return known(s, q.From, q.To)
 }
 
 // bounds fills in the defaults of the bounds that all searches have.
@@ -115,13 +115,13 @@ type Searcher struct {
 func New() *Searcher { return &Searcher{} }
 
 // begin takes scratch space for a search.
-func (r *Searcher) begin(ctx context.Context, s *index.Snapshot, gate index.Gate, budget int) *work {
+func (r *Searcher) begin(ctx context.Context, s *index.Snapshot, gate *index.Gate, budget int) *work {
 	w, _ := r.pool.Get().(*work)
 	if w == nil {
 		w = &work{}
 	}
 	w.begin(s, gate)
-	w.meter = startMeter(ctx, budget)
+	w.meter.start(ctx, budget)
 	return w
 }
 

@@ -81,8 +81,8 @@ type savedMark struct {
 	mark   uint32
 }
 
-func (w *work) begin(s *index.Snapshot, gate index.Gate) {
-	w.s, w.gate = s, gate
+func (w *work) begin(s *index.Snapshot, gate *index.Gate) {
+	w.s, w.gate = s, *gate
 	w.open = gate.Open()
 	w.picky = !gate.PassesAll()
 	if len(w.mark) < s.Len() {
@@ -95,7 +95,7 @@ func (w *work) begin(s *index.Snapshot, gate index.Gate) {
 // end lets go of the snapshot and brings the killed back to life.
 func (w *work) end() {
 	w.revive(0)
-	w.s, w.gate, w.meter = nil, index.Gate{}, meter{}
+	w.s, w.gate, w.ctx, w.err = nil, index.Gate{}, nil, nil
 }
 
 // fresh makes every mark stale but those of the killed.

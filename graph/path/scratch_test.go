@@ -27,8 +27,8 @@ func TestStamps(t *testing.T) {
 		t.Run("survive the overflow of their base", func(t *testing.T) {
 			q := &Query{From: 3, To: 200, K: 20, MaxHops: 15, Order: order, Budget: DefaultBudget}
 			search := func(w *work) []trail {
-				w.begin(s, gate)
-				w.meter = startMeter(context.Background(), q.Budget)
+				w.begin(s, &gate)
+				w.meter.start(context.Background(), q.Budget)
 				w.search(q)
 				return slices.Clone(w.list.paths)
 			}

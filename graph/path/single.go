@@ -25,10 +25,20 @@ type duel struct {
 	bound     float64
 	hops      uint32
 	crossings []index.Vertex
+	// within is the least cost of the paths met of at most so many hops, which
+	// need not be the best of those.
+	within float64
+	most   uint32
 }
 
 // ample is a bound on hops that few strongest paths exceed.
 const ample = 2 * DefaultHops
+
+// likely tells whether the strongest path, whatever its hops, will be one of the
+// query. Few strongest paths have more than twelve hops, or twice those of the shortest.
+func (w *work) likely(q *Query) bool {
+	return q.MaxHops >= ample || w.shortest([]index.Vertex{q.From}, []index.Vertex{q.To}, q.MaxHops/2+1)
+}
 
 // single leaves the strongest path in found, whatever its hops; false if there
 // is none or the search must stop. It is Dijkstra's search from both ends until
@@ -40,7 +50,7 @@ func (w *work) single(from, to index.Vertex) bool {
 	d, u := &w.deep, &w.duel
 	d.fresh()
 	defer func() { d.base += uint32(max(len(u.reaches[0]), len(u.reaches[1]))) }()
-	u.bound, u.hops, u.crossings = math.Inf(1), unlimited, u.crossings[:0]
+	u.bound, u.hops, u.crossings, u.within = math.Inf(1), unlimited, u.crossings[:0], math.Inf(1)
 	for side, v := range [2]index.Vertex{from, to} {
 		u.reaches[side] = append(u.reaches[side][:0], reach{vertex: v})
 		d.slots[v][side] = d.base
@@ -168,6 +178,9 @@ func (w *work) foremost(side, a, b uint32) bool {
 // is better. It tells whether the way there can still matter.
 func (u *duel) crosses(way reach, v index.Vertex, there *reach, radius float64) bool {
 	cost, hops := way.cost+there.cost, way.hops+there.hops
+	if cost < u.within && hops <= u.most {
+		u.within = cost
+	}
 	switch {
 	case cost > u.bound:
 		return there.cost >= radius

@@ -27,7 +27,9 @@ const patience = 10_000
 func (w *work) strongest(q *Query) {
 	d, l := &w.deep, &w.list
 	l.paths = l.paths[:0]
-	if q.K == 1 && q.MaxHops >= ample {
+	all := request{from: []index.Vertex{q.From}, to: []index.Vertex{q.To}, hops: q.MaxHops, cost: math.Inf(1)}
+	if q.K == 1 && w.likely(q) {
+		w.duel.most = uint32(q.MaxHops)
 		found := w.single(q.From, q.To)
 		if found && w.found.hops() <= q.MaxHops {
 			l.paths = append(l.paths, w.found.trail())
@@ -35,12 +37,12 @@ func (w *work) strongest(q *Query) {
 		if !found || len(l.paths) > 0 {
 			return
 		}
+		all.cost = w.duel.within
 	}
 	d.patience = math.MaxInt
 	if q.K > 1 {
 		d.patience = w.scanned + patience*q.K
 	}
-	all := request{from: []index.Vertex{q.From}, to: []index.Vertex{q.To}, hops: q.MaxHops, cost: math.Inf(1)}
 	if w.lens(all, q.K) {
 		l.most = d.bound
 		w.k(q)

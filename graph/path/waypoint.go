@@ -69,7 +69,7 @@ func (r *Searcher) shortestByWay(ctx context.Context, s *index.Snapshot, gate in
 
 // trails is find without the description; what it costs goes into found.
 func (r *Searcher) trails(ctx context.Context, s *index.Snapshot, gate index.Gate, q *Query, found *Betweenness) ([]trail, error) {
-	w := r.begin(ctx, s, gate, q.Budget)
+	w := r.begin(ctx, s, &gate, q.Budget)
 	defer r.end(w)
 	w.list.paths = w.list.paths[:0]
 	if w.admitsEnds(q.From, q.To) {
