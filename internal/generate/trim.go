@@ -47,6 +47,16 @@ var everywhere = []rule{
 		`view.Arguments(ctx, ec.OperationContext, field, $1)`},
 }
 
+// atLast are the rules for what the others have left.
+var atLast = []rule{
+	{"fields without middleware",
+		regexp.MustCompile(`return graphql\.ResolveField\((\n\t+ctx,\n(?:[^\n]*\n)*?)\t+nil,\n(\t+func\(ctx context\.Context, selections (?:[^\n]*\n)*?)\t+true,\n(\t+(?:true|false),\n\t+\))`),
+		`return view.Field($1$2$3`},
+	{"the fields of a selection found once for an operation",
+		regexp.MustCompile(`graphql\.CollectFields\(ec\.OperationContext, `),
+		`view.Fields(ec.OperationContext, `},
+}
+
 // object finds the functions that write an object; those of the roots take no obj.
 var object = regexp.MustCompile(`(?s)\nfunc \(ec \*executionContext\) _\w+\(ctx context\.Context, sel ast\.SelectionSet, obj [^\n]*\{\n\tfields := .*?\n\}\n`)
 
@@ -83,6 +93,11 @@ func trim(code []byte) (trimmed []byte, err error) {
 	}
 	if code, err = shorten(code); err != nil {
 		return nil, err
+	}
+	for _, rule := range atLast {
+		if code, err = rule.apply(code); err != nil {
+			return nil, err
+		}
 	}
 	return format.Source(code)
 }

@@ -208,12 +208,15 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 		{"an import that nothing needs", `"math"`, false},
 		{"arguments read for each object", "field.ArgumentMap(ec.Variables)", false},
 		{"a value with arguments by the short way", "if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Entity_name_args); err == nil {\n" +
-			"\t\treturn ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments[\"languages\"].([]string)))\n\t}\n\treturn graphql.ResolveField(", true},
+			"\t\treturn ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments[\"languages\"].([]string)))\n\t}\n\treturn view.Field(", true},
 		{"a plain value without a context", "\treturn ec.marshalNString2string(ctx, field.Selections, obj.Value)\n}", true},
-		{"a date without an argument as a plain value", "\tif len(field.Arguments) == 0 {\n\t\treturn ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)\n\t}\n\treturn graphql.ResolveField(", true},
+		{"a date without an argument as a plain value", "\tif len(field.Arguments) == 0 {\n\t\treturn ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)\n\t}\n\treturn view.Field(", true},
 		{"a root inside an answer that nobody is asked for", "res := &view.Query{}", false},
 		{"a root inside an answer", "\tres, err := ec.Resolvers.Query().At(", true},
 		{"its questions are asked of it", "\tctx = res.In(ctx)\n\treturn ec.marshalNQuery2", true},
+		{"a field that asks for middleware", "graphql.ResolveField(", false},
+		{"a field without middleware", "v *view.Hop) graphql.Marshaler {\n\t\t\treturn ec.marshalNHop2(ctx, selections, v)\n\t\t},\n\t\ttrue,\n\t)", true},
+		{"fields found for each object", "graphql.CollectFields(", false},
 		{"an object with its context", "return ec.fieldContext_Path_weakest(ctx, field)\n\t\t},", true},
 	}
 	for _, c := range cases {
@@ -225,7 +228,7 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 
 func TestCodeThatLooksOtherwiseIsAnErrorAndNoSilence(t *testing.T) {
 	for _, part := range []string{"MarshalSliceConcurrently", "return innerFunc(ctx, out) })", "ec.ProcessDeferredGroup", "ec.OperationContext", "field.IsDeferred()",
-		"deferLabelToView := ", "\"math\"", "ArgumentMap", "fields := graphql.CollectFields", "&view.Query{}", "does not have child fields"} {
+		"deferLabelToView := ", "\"math\"", "ArgumentMap", "fields := graphql.CollectFields", "&view.Query{}", "does not have child fields", "\t\tnil,\n"} {
 		if _, err := trim([]byte(strings.ReplaceAll(stock, part, "other"))); err == nil {
 			t.Errorf("code without %q is taken, want an error", part)
 		}
@@ -237,7 +240,7 @@ func TestTheCommittedCodeIsTrimmed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if strings.Contains(string(code), "graphql.MarshalSliceConcurrently(") || !strings.Contains(string(code), "view.List(") {
+	if strings.Contains(string(code), "graphql.MarshalSliceConcurrently(") || strings.Contains(string(code), "graphql.ResolveField(") || !strings.Contains(string(code), "view.List(") {
 		t.Error("server/exec is stock gqlgen: run make generate, not go tool gqlgen generate")
 	}
 }

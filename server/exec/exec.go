@@ -7582,7 +7582,7 @@ func (ec *executionContext) _Academy_name(ctx context.Context, field graphql.Col
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Academy_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7593,11 +7593,9 @@ func (ec *executionContext) _Academy_name(ctx context.Context, field graphql.Col
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -7626,7 +7624,7 @@ func (ec *executionContext) fieldContext_Academy_name(ctx context.Context, field
 }
 
 func (ec *executionContext) _Academy_names(ctx context.Context, field graphql.CollectedField, obj *view.Academy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7636,11 +7634,9 @@ func (ec *executionContext) _Academy_names(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -7658,7 +7654,7 @@ func (ec *executionContext) fieldContext_Academy_names(_ context.Context, field 
 }
 
 func (ec *executionContext) _Academy_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Academy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7668,11 +7664,9 @@ func (ec *executionContext) _Academy_externalIds(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -7697,7 +7691,7 @@ func (ec *executionContext) fieldContext_Academy_mergedIds(_ context.Context, fi
 }
 
 func (ec *executionContext) _Academy_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Academy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7707,11 +7701,9 @@ func (ec *executionContext) _Academy_restricted(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -7720,7 +7712,7 @@ func (ec *executionContext) fieldContext_Academy_restricted(_ context.Context, f
 }
 
 func (ec *executionContext) _Academy_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Academy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7730,11 +7722,9 @@ func (ec *executionContext) _Academy_relationshipCounts(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -7752,7 +7742,7 @@ func (ec *executionContext) fieldContext_Academy_relationshipCounts(_ context.Co
 }
 
 func (ec *executionContext) _Academy_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Academy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7763,11 +7753,9 @@ func (ec *executionContext) _Academy_relationships(ctx context.Context, field gr
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -7796,7 +7784,7 @@ func (ec *executionContext) fieldContext_Academy_relationships(ctx context.Conte
 }
 
 func (ec *executionContext) _Academy_statements(ctx context.Context, field graphql.CollectedField, obj *view.Academy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7806,11 +7794,9 @@ func (ec *executionContext) _Academy_statements(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -7828,7 +7814,7 @@ func (ec *executionContext) fieldContext_Academy_statements(_ context.Context, f
 }
 
 func (ec *executionContext) _Academy_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Academy) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7838,11 +7824,9 @@ func (ec *executionContext) _Academy_restrictions(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -7905,7 +7889,7 @@ func (ec *executionContext) _Academy_founded(ctx context.Context, field graphql.
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7915,11 +7899,9 @@ func (ec *executionContext) _Academy_founded(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Founded(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -7959,7 +7941,7 @@ func (ec *executionContext) _Agreement_name(ctx context.Context, field graphql.C
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Agreement_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -7970,11 +7952,9 @@ func (ec *executionContext) _Agreement_name(ctx context.Context, field graphql.C
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8003,7 +7983,7 @@ func (ec *executionContext) fieldContext_Agreement_name(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Agreement_names(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8013,11 +7993,9 @@ func (ec *executionContext) _Agreement_names(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8035,7 +8013,7 @@ func (ec *executionContext) fieldContext_Agreement_names(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Agreement_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8045,11 +8023,9 @@ func (ec *executionContext) _Agreement_externalIds(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8074,7 +8050,7 @@ func (ec *executionContext) fieldContext_Agreement_mergedIds(_ context.Context, 
 }
 
 func (ec *executionContext) _Agreement_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8084,11 +8060,9 @@ func (ec *executionContext) _Agreement_restricted(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8097,7 +8071,7 @@ func (ec *executionContext) fieldContext_Agreement_restricted(_ context.Context,
 }
 
 func (ec *executionContext) _Agreement_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8107,11 +8081,9 @@ func (ec *executionContext) _Agreement_relationshipCounts(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8129,7 +8101,7 @@ func (ec *executionContext) fieldContext_Agreement_relationshipCounts(_ context.
 }
 
 func (ec *executionContext) _Agreement_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8140,11 +8112,9 @@ func (ec *executionContext) _Agreement_relationships(ctx context.Context, field 
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8173,7 +8143,7 @@ func (ec *executionContext) fieldContext_Agreement_relationships(ctx context.Con
 }
 
 func (ec *executionContext) _Agreement_statements(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8183,11 +8153,9 @@ func (ec *executionContext) _Agreement_statements(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8205,7 +8173,7 @@ func (ec *executionContext) fieldContext_Agreement_statements(_ context.Context,
 }
 
 func (ec *executionContext) _Agreement_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8215,11 +8183,9 @@ func (ec *executionContext) _Agreement_restrictions(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8261,7 +8227,7 @@ func (ec *executionContext) _Agreement_signed(ctx context.Context, field graphql
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Signed())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8271,11 +8237,9 @@ func (ec *executionContext) _Agreement_signed(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Signed(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8287,7 +8251,7 @@ func (ec *executionContext) _Agreement_inForce(ctx context.Context, field graphq
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.InForce())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8297,11 +8261,9 @@ func (ec *executionContext) _Agreement_inForce(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.InForce(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8313,7 +8275,7 @@ func (ec *executionContext) _Agreement_extended(ctx context.Context, field graph
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Extended())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8323,11 +8285,9 @@ func (ec *executionContext) _Agreement_extended(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Extended(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8339,7 +8299,7 @@ func (ec *executionContext) _Agreement_ends(ctx context.Context, field graphql.C
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ends())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8349,11 +8309,9 @@ func (ec *executionContext) _Agreement_ends(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.Ends(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8397,7 +8355,7 @@ func (ec *executionContext) fieldContext_Agreement_territories(_ context.Context
 }
 
 func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.AgreementConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8407,11 +8365,9 @@ func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.AgreementEdge) graphql.Marshaler {
 			return ec.marshalNAgreementEdge2ᚕententeᚋserverᚋviewᚐAgreementEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8429,7 +8385,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.AgreementConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8439,11 +8395,9 @@ func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8471,7 +8425,7 @@ func (ec *executionContext) _AgreementConnection_on(ctx context.Context, field g
 	if len(field.Arguments) == 0 {
 		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.On)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8481,11 +8435,9 @@ func (ec *executionContext) _AgreementConnection_on(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.On, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8521,7 +8473,7 @@ func (ec *executionContext) fieldContext_AgreementEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.AgreementEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8531,11 +8483,9 @@ func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.AgreementStanding) graphql.Marshaler {
 			return ec.marshalNAgreementStanding2ᚖententeᚋserverᚋviewᚐAgreementStanding(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8553,7 +8503,7 @@ func (ec *executionContext) fieldContext_AgreementEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _AgreementParty_party(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8563,11 +8513,9 @@ func (ec *executionContext) _AgreementParty_party(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Party(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8595,7 +8543,7 @@ func (ec *executionContext) _AgreementParty_since(ctx context.Context, field gra
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Since)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8605,11 +8553,9 @@ func (ec *executionContext) _AgreementParty_since(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Since, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8641,7 +8587,7 @@ func (ec *executionContext) _AgreementParty_signed(ctx context.Context, field gr
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Signed)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8651,11 +8597,9 @@ func (ec *executionContext) _AgreementParty_signed(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Signed, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8687,7 +8631,7 @@ func (ec *executionContext) _AgreementParty_ratified(ctx context.Context, field 
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ratified)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8697,11 +8641,9 @@ func (ec *executionContext) _AgreementParty_ratified(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Ratified, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8733,7 +8675,7 @@ func (ec *executionContext) _AgreementParty_inForce(ctx context.Context, field g
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.InForce)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8743,11 +8685,9 @@ func (ec *executionContext) _AgreementParty_inForce(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.InForce, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8779,7 +8719,7 @@ func (ec *executionContext) _AgreementParty_left(ctx context.Context, field grap
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Left)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8789,11 +8729,9 @@ func (ec *executionContext) _AgreementParty_left(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Left, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8822,7 +8760,7 @@ func (ec *executionContext) fieldContext_AgreementParty_left(ctx context.Context
 }
 
 func (ec *executionContext) _AgreementParty_relationship(ctx context.Context, field graphql.CollectedField, obj *view.AgreementParty) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8832,11 +8770,9 @@ func (ec *executionContext) _AgreementParty_relationship(ctx context.Context, fi
 		func(ctx context.Context) (any, error) {
 			return obj.Relationship(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚖententeᚋserverᚋviewᚐRelationship(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8854,7 +8790,7 @@ func (ec *executionContext) fieldContext_AgreementParty_relationship(_ context.C
 }
 
 func (ec *executionContext) _AgreementStanding_agreement(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8864,11 +8800,9 @@ func (ec *executionContext) _AgreementStanding_agreement(ctx context.Context, fi
 		func(ctx context.Context) (any, error) {
 			return obj.Agreement(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Agreement) graphql.Marshaler {
 			return ec.marshalNAgreement2ᚖententeᚋserverᚋviewᚐAgreement(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -8896,7 +8830,7 @@ func (ec *executionContext) _AgreementStanding_signed(ctx context.Context, field
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Signed)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8906,11 +8840,9 @@ func (ec *executionContext) _AgreementStanding_signed(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.Signed, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8942,7 +8874,7 @@ func (ec *executionContext) _AgreementStanding_inForce(ctx context.Context, fiel
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.InForce())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8952,11 +8884,9 @@ func (ec *executionContext) _AgreementStanding_inForce(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.InForce(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -8968,7 +8898,7 @@ func (ec *executionContext) _AgreementStanding_ends(ctx context.Context, field g
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ends())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -8978,11 +8908,9 @@ func (ec *executionContext) _AgreementStanding_ends(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Ends(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9001,7 +8929,7 @@ func (ec *executionContext) _AgreementStanding_noticeBy(ctx context.Context, fie
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.NoticeBy())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9011,11 +8939,9 @@ func (ec *executionContext) _AgreementStanding_noticeBy(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.NoticeBy(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9027,7 +8953,7 @@ func (ec *executionContext) _AgreementStanding_nextNoticeBy(ctx context.Context,
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.NextNoticeBy())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9037,11 +8963,9 @@ func (ec *executionContext) _AgreementStanding_nextNoticeBy(ctx context.Context,
 		func(ctx context.Context) (any, error) {
 			return obj.NextNoticeBy(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9053,7 +8977,7 @@ func (ec *executionContext) _AgreementStanding_sentence(ctx context.Context, fie
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_AgreementStanding_sentence_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Sentence(arguments["language"].(*string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9064,11 +8988,9 @@ func (ec *executionContext) _AgreementStanding_sentence(ctx context.Context, fie
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Sentence(fc.Args["language"].(*string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9111,7 +9033,7 @@ func (ec *executionContext) fieldContext_AgreementStanding_partyCount(_ context.
 }
 
 func (ec *executionContext) _AgreementStanding_parties(ctx context.Context, field graphql.CollectedField, obj *view.AgreementStanding) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9122,11 +9044,9 @@ func (ec *executionContext) _AgreementStanding_parties(ctx context.Context, fiel
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Parties(ctx, fc.Args["first"].(*int))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.AgreementParty) graphql.Marshaler {
 			return ec.marshalNAgreementParty2ᚕententeᚋserverᚋviewᚐAgreementPartyᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9197,7 +9117,7 @@ func (ec *executionContext) fieldContext_ApplyResult_replayed(_ context.Context,
 }
 
 func (ec *executionContext) _BreakingResult_breaking(ctx context.Context, field graphql.CollectedField, obj *view.BreakingResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9207,11 +9127,9 @@ func (ec *executionContext) _BreakingResult_breaking(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Breaking, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9229,7 +9147,7 @@ func (ec *executionContext) fieldContext_BreakingResult_breaking(_ context.Conte
 }
 
 func (ec *executionContext) _BreakingResult_lasting(ctx context.Context, field graphql.CollectedField, obj *view.BreakingResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9239,11 +9157,9 @@ func (ec *executionContext) _BreakingResult_lasting(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Lasting, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9261,7 +9177,7 @@ func (ec *executionContext) fieldContext_BreakingResult_lasting(_ context.Contex
 }
 
 func (ec *executionContext) _BreakingResult_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.BreakingResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9271,11 +9187,9 @@ func (ec *executionContext) _BreakingResult_diagnosis(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
 			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9321,7 +9235,7 @@ func (ec *executionContext) fieldContext_Change_complete(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Change_record(ctx context.Context, field graphql.CollectedField, obj *view.Change) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9331,11 +9245,9 @@ func (ec *executionContext) _Change_record(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Record(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
 			return ec.marshalONode2ententeᚋserverᚋviewᚐNode(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9360,7 +9272,7 @@ func (ec *executionContext) fieldContext_Change_removed(_ context.Context, field
 }
 
 func (ec *executionContext) _Circle_members(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9370,11 +9282,9 @@ func (ec *executionContext) _Circle_members(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.Members(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9392,7 +9302,7 @@ func (ec *executionContext) fieldContext_Circle_members(_ context.Context, field
 }
 
 func (ec *executionContext) _Circle_optional(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9402,11 +9312,9 @@ func (ec *executionContext) _Circle_optional(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Optional(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9424,7 +9332,7 @@ func (ec *executionContext) fieldContext_Circle_optional(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Circle_others(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9434,11 +9342,9 @@ func (ec *executionContext) _Circle_others(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Others(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9456,7 +9362,7 @@ func (ec *executionContext) fieldContext_Circle_others(_ context.Context, field 
 }
 
 func (ec *executionContext) _Circle_hops(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9466,11 +9372,9 @@ func (ec *executionContext) _Circle_hops(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.Hops, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
 			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9488,7 +9392,7 @@ func (ec *executionContext) fieldContext_Circle_hops(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Circle_conveners(ctx context.Context, field graphql.CollectedField, obj *view.Circle) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9498,11 +9402,9 @@ func (ec *executionContext) _Circle_conveners(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Conveners, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Convener) graphql.Marshaler {
 			return ec.marshalNConvener2ᚕententeᚋserverᚋviewᚐConvenerᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9527,7 +9429,7 @@ func (ec *executionContext) fieldContext_Circle_restricted(_ context.Context, fi
 }
 
 func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.CollectedField, obj *view.Claim) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9537,11 +9439,9 @@ func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.Source(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
 			return ec.marshalNSource2ᚖententeᚋserverᚋviewᚐSource(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9583,7 +9483,7 @@ func (ec *executionContext) _Claim_start(ctx context.Context, field graphql.Coll
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9593,11 +9493,9 @@ func (ec *executionContext) _Claim_start(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.Start, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9629,7 +9527,7 @@ func (ec *executionContext) _Claim_end(ctx context.Context, field graphql.Collec
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9639,11 +9537,9 @@ func (ec *executionContext) _Claim_end(ctx context.Context, field graphql.Collec
 		func(ctx context.Context) (any, error) {
 			return obj.End, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9693,7 +9589,7 @@ func (ec *executionContext) fieldContext_Community_size(_ context.Context, field
 }
 
 func (ec *executionContext) _Community_members(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9703,11 +9599,9 @@ func (ec *executionContext) _Community_members(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Members, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Standing) graphql.Marshaler {
 			return ec.marshalNStanding2ᚕᚖententeᚋserverᚋviewᚐStandingᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9725,7 +9619,7 @@ func (ec *executionContext) fieldContext_Community_members(_ context.Context, fi
 }
 
 func (ec *executionContext) _Community_countries(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9735,11 +9629,9 @@ func (ec *executionContext) _Community_countries(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Countries, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.CountryCount) graphql.Marshaler {
 			return ec.marshalNCountryCount2ᚕententeᚋserverᚋviewᚐCountryCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9757,7 +9649,7 @@ func (ec *executionContext) fieldContext_Community_countries(_ context.Context, 
 }
 
 func (ec *executionContext) _Community_kinds(ctx context.Context, field graphql.CollectedField, obj *view.Community) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9767,11 +9659,9 @@ func (ec *executionContext) _Community_kinds(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Kinds, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.KindCount) graphql.Marshaler {
 			return ec.marshalNEntityKindCount2ᚕententeᚋengineᚐKindCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9796,7 +9686,7 @@ func (ec *executionContext) fieldContext_CommunityConnection_state(_ context.Con
 }
 
 func (ec *executionContext) _CommunityConnection_progress(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9806,11 +9696,9 @@ func (ec *executionContext) _CommunityConnection_progress(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.Progress, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *engine.StandingProgress) graphql.Marshaler {
 			return ec.marshalOStandingProgress2ᚖententeᚋengineᚐStandingProgress(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9828,7 +9716,7 @@ func (ec *executionContext) fieldContext_CommunityConnection_progress(_ context.
 }
 
 func (ec *executionContext) _CommunityConnection_measure(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9838,11 +9726,9 @@ func (ec *executionContext) _CommunityConnection_measure(ctx context.Context, fi
 		func(ctx context.Context) (any, error) {
 			return obj.Measure, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *engine.StandingSummary) graphql.Marshaler {
 			return ec.marshalOStandingMeasure2ᚖententeᚋengineᚐStandingSummary(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -9860,7 +9746,7 @@ func (ec *executionContext) fieldContext_CommunityConnection_measure(_ context.C
 }
 
 func (ec *executionContext) _CommunityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9870,11 +9756,9 @@ func (ec *executionContext) _CommunityConnection_edges(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.CommunityEdge) graphql.Marshaler {
 			return ec.marshalNCommunityEdge2ᚕententeᚋserverᚋviewᚐCommunityEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9892,7 +9776,7 @@ func (ec *executionContext) fieldContext_CommunityConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _CommunityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.CommunityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9902,11 +9786,9 @@ func (ec *executionContext) _CommunityConnection_pageInfo(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9938,7 +9820,7 @@ func (ec *executionContext) fieldContext_CommunityEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _CommunityEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.CommunityEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9948,11 +9830,9 @@ func (ec *executionContext) _CommunityEdge_node(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Community) graphql.Marshaler {
 			return ec.marshalNCommunity2ᚖententeᚋserverᚋviewᚐCommunity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -9984,7 +9864,7 @@ func (ec *executionContext) fieldContext_Concentration_byCountry(_ context.Conte
 }
 
 func (ec *executionContext) _Concentration_entities(ctx context.Context, field graphql.CollectedField, obj *view.Concentration) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -9994,11 +9874,9 @@ func (ec *executionContext) _Concentration_entities(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Entities(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RouteShare) graphql.Marshaler {
 			return ec.marshalNRouteShare2ᚕententeᚋserverᚋviewᚐRouteShareᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10016,7 +9894,7 @@ func (ec *executionContext) fieldContext_Concentration_entities(_ context.Contex
 }
 
 func (ec *executionContext) _Concentration_countries(ctx context.Context, field graphql.CollectedField, obj *view.Concentration) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10026,11 +9904,9 @@ func (ec *executionContext) _Concentration_countries(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Countries(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RouteShare) graphql.Marshaler {
 			return ec.marshalNRouteShare2ᚕententeᚋserverᚋviewᚐRouteShareᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10048,7 +9924,7 @@ func (ec *executionContext) fieldContext_Concentration_countries(_ context.Conte
 }
 
 func (ec *executionContext) _ConnectResult_entities(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10058,11 +9934,9 @@ func (ec *executionContext) _ConnectResult_entities(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Entities(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10080,7 +9954,7 @@ func (ec *executionContext) fieldContext_ConnectResult_entities(_ context.Contex
 }
 
 func (ec *executionContext) _ConnectResult_hops(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10090,11 +9964,9 @@ func (ec *executionContext) _ConnectResult_hops(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Hops(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
 			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10112,7 +9984,7 @@ func (ec *executionContext) fieldContext_ConnectResult_hops(_ context.Context, f
 }
 
 func (ec *executionContext) _ConnectResult_conveners(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10122,11 +9994,9 @@ func (ec *executionContext) _ConnectResult_conveners(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Conveners(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Convener) graphql.Marshaler {
 			return ec.marshalNConvener2ᚕententeᚋserverᚋviewᚐConvenerᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10144,7 +10014,7 @@ func (ec *executionContext) fieldContext_ConnectResult_conveners(_ context.Conte
 }
 
 func (ec *executionContext) _ConnectResult_fragments(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10154,11 +10024,9 @@ func (ec *executionContext) _ConnectResult_fragments(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Fragments(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v [][]view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10176,7 +10044,7 @@ func (ec *executionContext) fieldContext_ConnectResult_fragments(_ context.Conte
 }
 
 func (ec *executionContext) _ConnectResult_circles(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10186,11 +10054,9 @@ func (ec *executionContext) _ConnectResult_circles(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Circles, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Circle) graphql.Marshaler {
 			return ec.marshalNCircle2ᚕᚖententeᚋserverᚋviewᚐCircleᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10208,7 +10074,7 @@ func (ec *executionContext) fieldContext_ConnectResult_circles(_ context.Context
 }
 
 func (ec *executionContext) _ConnectResult_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10218,11 +10084,9 @@ func (ec *executionContext) _ConnectResult_diagnosis(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
 			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -10247,7 +10111,7 @@ func (ec *executionContext) fieldContext_ConnectResult_truncated(_ context.Conte
 }
 
 func (ec *executionContext) _ConnectResult_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.ConnectResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10257,11 +10121,9 @@ func (ec *executionContext) _ConnectResult_leftOut(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PartiesLeftOut) graphql.Marshaler {
 			return ec.marshalNPartiesLeftOut2ᚖententeᚋserverᚋviewᚐPartiesLeftOut(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10279,7 +10141,7 @@ func (ec *executionContext) fieldContext_ConnectResult_leftOut(_ context.Context
 }
 
 func (ec *executionContext) _Convener_entity(ctx context.Context, field graphql.CollectedField, obj *view.Convener) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10289,11 +10151,9 @@ func (ec *executionContext) _Convener_entity(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10325,7 +10185,7 @@ func (ec *executionContext) fieldContext_Convener_farthest(_ context.Context, fi
 }
 
 func (ec *executionContext) _Convener_ties(ctx context.Context, field graphql.CollectedField, obj *view.Convener) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10335,11 +10195,9 @@ func (ec *executionContext) _Convener_ties(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Ties, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
 			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10374,7 +10232,7 @@ func (ec *executionContext) _Country_name(ctx context.Context, field graphql.Col
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Country_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10385,11 +10243,9 @@ func (ec *executionContext) _Country_name(ctx context.Context, field graphql.Col
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10418,7 +10274,7 @@ func (ec *executionContext) fieldContext_Country_name(ctx context.Context, field
 }
 
 func (ec *executionContext) _Country_names(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10428,11 +10284,9 @@ func (ec *executionContext) _Country_names(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10450,7 +10304,7 @@ func (ec *executionContext) fieldContext_Country_names(_ context.Context, field 
 }
 
 func (ec *executionContext) _Country_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10460,11 +10314,9 @@ func (ec *executionContext) _Country_externalIds(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10489,7 +10341,7 @@ func (ec *executionContext) fieldContext_Country_mergedIds(_ context.Context, fi
 }
 
 func (ec *executionContext) _Country_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10499,11 +10351,9 @@ func (ec *executionContext) _Country_restricted(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10512,7 +10362,7 @@ func (ec *executionContext) fieldContext_Country_restricted(_ context.Context, f
 }
 
 func (ec *executionContext) _Country_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10522,11 +10372,9 @@ func (ec *executionContext) _Country_relationshipCounts(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10544,7 +10392,7 @@ func (ec *executionContext) fieldContext_Country_relationshipCounts(_ context.Co
 }
 
 func (ec *executionContext) _Country_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10555,11 +10403,9 @@ func (ec *executionContext) _Country_relationships(ctx context.Context, field gr
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10588,7 +10434,7 @@ func (ec *executionContext) fieldContext_Country_relationships(ctx context.Conte
 }
 
 func (ec *executionContext) _Country_statements(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10598,11 +10444,9 @@ func (ec *executionContext) _Country_statements(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10620,7 +10464,7 @@ func (ec *executionContext) fieldContext_Country_statements(_ context.Context, f
 }
 
 func (ec *executionContext) _Country_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Country) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10630,11 +10474,9 @@ func (ec *executionContext) _Country_restrictions(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10662,7 +10504,7 @@ func (ec *executionContext) _Country_ended(ctx context.Context, field graphql.Co
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Ended())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10672,11 +10514,9 @@ func (ec *executionContext) _Country_ended(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Ended(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -10692,7 +10532,7 @@ func (ec *executionContext) fieldContext_Country_isoStatus(_ context.Context, fi
 }
 
 func (ec *executionContext) _CountryCount_country(ctx context.Context, field graphql.CollectedField, obj *view.CountryCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10702,11 +10542,9 @@ func (ec *executionContext) _CountryCount_country(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Country(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10734,7 +10572,7 @@ func (ec *executionContext) _DateRange_start(ctx context.Context, field graphql.
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10744,11 +10582,9 @@ func (ec *executionContext) _DateRange_start(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Start, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -10780,7 +10616,7 @@ func (ec *executionContext) _DateRange_end(ctx context.Context, field graphql.Co
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10790,11 +10626,9 @@ func (ec *executionContext) _DateRange_end(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.End, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -10823,7 +10657,7 @@ func (ec *executionContext) fieldContext_DateRange_end(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _DecideResult_a(ctx context.Context, field graphql.CollectedField, obj *view.DecideResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10833,11 +10667,9 @@ func (ec *executionContext) _DecideResult_a(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.A(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10855,7 +10687,7 @@ func (ec *executionContext) fieldContext_DecideResult_a(_ context.Context, field
 }
 
 func (ec *executionContext) _DecideResult_b(ctx context.Context, field graphql.CollectedField, obj *view.DecideResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10865,11 +10697,9 @@ func (ec *executionContext) _DecideResult_b(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.B(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10901,7 +10731,7 @@ func (ec *executionContext) fieldContext_DecideResult_revision(_ context.Context
 }
 
 func (ec *executionContext) _Dependency_through(ctx context.Context, field graphql.CollectedField, obj *view.Dependency) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10911,11 +10741,9 @@ func (ec *executionContext) _Dependency_through(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Through(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10940,7 +10768,7 @@ func (ec *executionContext) fieldContext_Dependency_lostCount(_ context.Context,
 }
 
 func (ec *executionContext) _Dependency_lost(ctx context.Context, field graphql.CollectedField, obj *view.Dependency) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10951,11 +10779,9 @@ func (ec *executionContext) _Dependency_lost(ctx context.Context, field graphql.
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Lost(ctx, fc.Args["first"].(*int))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -10984,7 +10810,7 @@ func (ec *executionContext) fieldContext_Dependency_lost(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Dependency_route(ctx context.Context, field graphql.CollectedField, obj *view.Dependency) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -10994,11 +10820,9 @@ func (ec *executionContext) _Dependency_route(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Route, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Path) graphql.Marshaler {
 			return ec.marshalOPath2ᚖententeᚋserverᚋviewᚐPath(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -11016,7 +10840,7 @@ func (ec *executionContext) fieldContext_Dependency_route(_ context.Context, fie
 }
 
 func (ec *executionContext) _DependencyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.DependencyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11026,11 +10850,9 @@ func (ec *executionContext) _DependencyConnection_edges(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.DependencyEdge) graphql.Marshaler {
 			return ec.marshalNDependencyEdge2ᚕententeᚋserverᚋviewᚐDependencyEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11048,7 +10870,7 @@ func (ec *executionContext) fieldContext_DependencyConnection_edges(_ context.Co
 }
 
 func (ec *executionContext) _DependencyConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.DependencyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11058,11 +10880,9 @@ func (ec *executionContext) _DependencyConnection_pageInfo(ctx context.Context, 
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11101,7 +10921,7 @@ func (ec *executionContext) fieldContext_DependencyConnection_independent(_ cont
 }
 
 func (ec *executionContext) _DependencyConnection_concentration(ctx context.Context, field graphql.CollectedField, obj *view.DependencyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11111,11 +10931,9 @@ func (ec *executionContext) _DependencyConnection_concentration(ctx context.Cont
 		func(ctx context.Context) (any, error) {
 			return obj.Concentration, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Concentration) graphql.Marshaler {
 			return ec.marshalNConcentration2ᚖententeᚋserverᚋviewᚐConcentration(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11133,7 +10951,7 @@ func (ec *executionContext) fieldContext_DependencyConnection_concentration(_ co
 }
 
 func (ec *executionContext) _DependencyConnection_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.DependencyConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11143,11 +10961,9 @@ func (ec *executionContext) _DependencyConnection_leftOut(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v engine.LeftOut) graphql.Marshaler {
 			return ec.marshalNLeftOut2ententeᚋgraphᚋdependenceᚐLeftOut(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11179,7 +10995,7 @@ func (ec *executionContext) fieldContext_DependencyEdge_cursor(_ context.Context
 }
 
 func (ec *executionContext) _DependencyEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.DependencyEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11189,11 +11005,9 @@ func (ec *executionContext) _DependencyEdge_node(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Dependency) graphql.Marshaler {
 			return ec.marshalNDependency2ᚖententeᚋserverᚋviewᚐDependency(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11221,7 +11035,7 @@ func (ec *executionContext) _Diagnosis_message(ctx context.Context, field graphq
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Diagnosis_message_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Message(arguments["language"].(*string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11232,11 +11046,9 @@ func (ec *executionContext) _Diagnosis_message(ctx context.Context, field graphq
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Message(fc.Args["language"].(*string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11265,7 +11077,7 @@ func (ec *executionContext) fieldContext_Diagnosis_message(ctx context.Context, 
 }
 
 func (ec *executionContext) _Diagnosis_nearestMiss(ctx context.Context, field graphql.CollectedField, obj *view.Diagnosis) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11275,11 +11087,9 @@ func (ec *executionContext) _Diagnosis_nearestMiss(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.NearestMiss, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Path) graphql.Marshaler {
 			return ec.marshalOPath2ᚖententeᚋserverᚋviewᚐPath(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -11304,7 +11114,7 @@ func (ec *executionContext) fieldContext_Diagnosis_strongest(_ context.Context, 
 }
 
 func (ec *executionContext) _Diagnosis_misses(ctx context.Context, field graphql.CollectedField, obj *view.Diagnosis) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11314,11 +11124,9 @@ func (ec *executionContext) _Diagnosis_misses(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Misses(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.NearMisses) graphql.Marshaler {
 			return ec.marshalNNearMisses2ᚖententeᚋserverᚋviewᚐNearMisses(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11336,7 +11144,7 @@ func (ec *executionContext) fieldContext_Diagnosis_misses(_ context.Context, fie
 }
 
 func (ec *executionContext) _Duplicate_a(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11346,11 +11154,9 @@ func (ec *executionContext) _Duplicate_a(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.A(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11368,7 +11174,7 @@ func (ec *executionContext) fieldContext_Duplicate_a(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Duplicate_b(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11378,11 +11184,9 @@ func (ec *executionContext) _Duplicate_b(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.B(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11428,7 +11232,7 @@ func (ec *executionContext) fieldContext_Duplicate_listed(_ context.Context, fie
 }
 
 func (ec *executionContext) _Duplicate_features(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11438,11 +11242,9 @@ func (ec *executionContext) _Duplicate_features(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Features(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.MatchFeature) graphql.Marshaler {
 			return ec.marshalNMatchFeature2ᚕententeᚋserverᚋviewᚐMatchFeatureᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11460,7 +11262,7 @@ func (ec *executionContext) fieldContext_Duplicate_features(_ context.Context, f
 }
 
 func (ec *executionContext) _Duplicate_decision(ctx context.Context, field graphql.CollectedField, obj *view.Duplicate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11470,11 +11272,9 @@ func (ec *executionContext) _Duplicate_decision(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Decision(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.MatchDecision) graphql.Marshaler {
 			return ec.marshalOMatchDecision2ᚖententeᚋserverᚋviewᚐMatchDecision(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -11520,7 +11320,7 @@ func (ec *executionContext) fieldContext_DuplicateConnection_revision(_ context.
 }
 
 func (ec *executionContext) _DuplicateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11530,11 +11330,9 @@ func (ec *executionContext) _DuplicateConnection_edges(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.DuplicateEdge) graphql.Marshaler {
 			return ec.marshalNDuplicateEdge2ᚕententeᚋserverᚋviewᚐDuplicateEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11552,7 +11350,7 @@ func (ec *executionContext) fieldContext_DuplicateConnection_edges(_ context.Con
 }
 
 func (ec *executionContext) _DuplicateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11562,11 +11360,9 @@ func (ec *executionContext) _DuplicateConnection_pageInfo(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11598,7 +11394,7 @@ func (ec *executionContext) fieldContext_DuplicateEdge_cursor(_ context.Context,
 }
 
 func (ec *executionContext) _DuplicateEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.DuplicateEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11608,11 +11404,9 @@ func (ec *executionContext) _DuplicateEdge_node(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Duplicate) graphql.Marshaler {
 			return ec.marshalNDuplicate2ᚖententeᚋserverᚋviewᚐDuplicate(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11630,7 +11424,7 @@ func (ec *executionContext) fieldContext_DuplicateEdge_node(_ context.Context, f
 }
 
 func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11640,11 +11434,9 @@ func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.EntityEdge) graphql.Marshaler {
 			return ec.marshalNEntityEdge2ᚕententeᚋserverᚋviewᚐEntityEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11662,7 +11454,7 @@ func (ec *executionContext) fieldContext_EntityConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _EntityConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.EntityConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11672,11 +11464,9 @@ func (ec *executionContext) _EntityConnection_pageInfo(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11708,7 +11498,7 @@ func (ec *executionContext) fieldContext_EntityEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _EntityEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.EntityEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11718,11 +11508,9 @@ func (ec *executionContext) _EntityEdge_node(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11771,7 +11559,7 @@ func (ec *executionContext) _Event_name(ctx context.Context, field graphql.Colle
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Event_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11782,11 +11570,9 @@ func (ec *executionContext) _Event_name(ctx context.Context, field graphql.Colle
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11815,7 +11601,7 @@ func (ec *executionContext) fieldContext_Event_name(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Event_names(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11825,11 +11611,9 @@ func (ec *executionContext) _Event_names(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11847,7 +11631,7 @@ func (ec *executionContext) fieldContext_Event_names(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Event_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11857,11 +11641,9 @@ func (ec *executionContext) _Event_externalIds(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11886,7 +11668,7 @@ func (ec *executionContext) fieldContext_Event_mergedIds(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Event_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11896,11 +11678,9 @@ func (ec *executionContext) _Event_restricted(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11909,7 +11689,7 @@ func (ec *executionContext) fieldContext_Event_restricted(_ context.Context, fie
 }
 
 func (ec *executionContext) _Event_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11919,11 +11699,9 @@ func (ec *executionContext) _Event_relationshipCounts(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11941,7 +11719,7 @@ func (ec *executionContext) fieldContext_Event_relationshipCounts(_ context.Cont
 }
 
 func (ec *executionContext) _Event_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11952,11 +11730,9 @@ func (ec *executionContext) _Event_relationships(ctx context.Context, field grap
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -11985,7 +11761,7 @@ func (ec *executionContext) fieldContext_Event_relationships(ctx context.Context
 }
 
 func (ec *executionContext) _Event_statements(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -11995,11 +11771,9 @@ func (ec *executionContext) _Event_statements(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12017,7 +11791,7 @@ func (ec *executionContext) fieldContext_Event_statements(_ context.Context, fie
 }
 
 func (ec *executionContext) _Event_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12027,11 +11801,9 @@ func (ec *executionContext) _Event_restrictions(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12073,7 +11845,7 @@ func (ec *executionContext) _Event_start(ctx context.Context, field graphql.Coll
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12083,11 +11855,9 @@ func (ec *executionContext) _Event_start(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.Start(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -12099,7 +11869,7 @@ func (ec *executionContext) _Event_end(ctx context.Context, field graphql.Collec
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12109,11 +11879,9 @@ func (ec *executionContext) _Event_end(ctx context.Context, field graphql.Collec
 		func(ctx context.Context) (any, error) {
 			return obj.End(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -12181,7 +11949,7 @@ func (ec *executionContext) _Firm_name(ctx context.Context, field graphql.Collec
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Firm_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12192,11 +11960,9 @@ func (ec *executionContext) _Firm_name(ctx context.Context, field graphql.Collec
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12225,7 +11991,7 @@ func (ec *executionContext) fieldContext_Firm_name(ctx context.Context, field gr
 }
 
 func (ec *executionContext) _Firm_names(ctx context.Context, field graphql.CollectedField, obj *view.Firm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12235,11 +12001,9 @@ func (ec *executionContext) _Firm_names(ctx context.Context, field graphql.Colle
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12257,7 +12021,7 @@ func (ec *executionContext) fieldContext_Firm_names(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Firm_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Firm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12267,11 +12031,9 @@ func (ec *executionContext) _Firm_externalIds(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12296,7 +12058,7 @@ func (ec *executionContext) fieldContext_Firm_mergedIds(_ context.Context, field
 }
 
 func (ec *executionContext) _Firm_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Firm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12306,11 +12068,9 @@ func (ec *executionContext) _Firm_restricted(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12319,7 +12079,7 @@ func (ec *executionContext) fieldContext_Firm_restricted(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Firm_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Firm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12329,11 +12089,9 @@ func (ec *executionContext) _Firm_relationshipCounts(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12351,7 +12109,7 @@ func (ec *executionContext) fieldContext_Firm_relationshipCounts(_ context.Conte
 }
 
 func (ec *executionContext) _Firm_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Firm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12362,11 +12120,9 @@ func (ec *executionContext) _Firm_relationships(ctx context.Context, field graph
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12395,7 +12151,7 @@ func (ec *executionContext) fieldContext_Firm_relationships(ctx context.Context,
 }
 
 func (ec *executionContext) _Firm_statements(ctx context.Context, field graphql.CollectedField, obj *view.Firm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12405,11 +12161,9 @@ func (ec *executionContext) _Firm_statements(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12427,7 +12181,7 @@ func (ec *executionContext) fieldContext_Firm_statements(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Firm_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Firm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12437,11 +12191,9 @@ func (ec *executionContext) _Firm_restrictions(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12497,7 +12249,7 @@ func (ec *executionContext) _Firm_founded(ctx context.Context, field graphql.Col
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12507,11 +12259,9 @@ func (ec *executionContext) _Firm_founded(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.Founded(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -12534,7 +12284,7 @@ func (ec *executionContext) fieldContext_Firm_state(_ context.Context, field gra
 }
 
 func (ec *executionContext) _GatekeepersResult_routes(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12544,11 +12294,9 @@ func (ec *executionContext) _GatekeepersResult_routes(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.Routes, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12573,7 +12321,7 @@ func (ec *executionContext) fieldContext_GatekeepersResult_disjoint(_ context.Co
 }
 
 func (ec *executionContext) _GatekeepersResult_gatekeepers(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12583,11 +12331,9 @@ func (ec *executionContext) _GatekeepersResult_gatekeepers(ctx context.Context, 
 		func(ctx context.Context) (any, error) {
 			return obj.Gatekeepers(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12605,7 +12351,7 @@ func (ec *executionContext) fieldContext_GatekeepersResult_gatekeepers(_ context
 }
 
 func (ec *executionContext) _GatekeepersResult_indispensable(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12615,11 +12361,9 @@ func (ec *executionContext) _GatekeepersResult_indispensable(ctx context.Context
 		func(ctx context.Context) (any, error) {
 			return obj.Indispensable(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12637,7 +12381,7 @@ func (ec *executionContext) fieldContext_GatekeepersResult_indispensable(_ conte
 }
 
 func (ec *executionContext) _GatekeepersResult_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12647,11 +12391,9 @@ func (ec *executionContext) _GatekeepersResult_diagnosis(ctx context.Context, fi
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
 			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -12676,7 +12418,7 @@ func (ec *executionContext) fieldContext_GatekeepersResult_truncated(_ context.C
 }
 
 func (ec *executionContext) _GatekeepersResult_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.GatekeepersResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12686,11 +12428,9 @@ func (ec *executionContext) _GatekeepersResult_leftOut(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PathsLeftOut) graphql.Marshaler {
 			return ec.marshalNPathsLeftOut2ᚖententeᚋserverᚋviewᚐPathsLeftOut(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12708,7 +12448,7 @@ func (ec *executionContext) fieldContext_GatekeepersResult_leftOut(_ context.Con
 }
 
 func (ec *executionContext) _HistoryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.HistoryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12718,11 +12458,9 @@ func (ec *executionContext) _HistoryConnection_edges(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.HistoryEdge) graphql.Marshaler {
 			return ec.marshalNHistoryEdge2ᚕententeᚋserverᚋviewᚐHistoryEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12740,7 +12478,7 @@ func (ec *executionContext) fieldContext_HistoryConnection_edges(_ context.Conte
 }
 
 func (ec *executionContext) _HistoryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.HistoryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12750,11 +12488,9 @@ func (ec *executionContext) _HistoryConnection_pageInfo(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12786,7 +12522,7 @@ func (ec *executionContext) fieldContext_HistoryEdge_cursor(_ context.Context, f
 }
 
 func (ec *executionContext) _HistoryEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.HistoryEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12796,11 +12532,9 @@ func (ec *executionContext) _HistoryEdge_node(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RecordVersion) graphql.Marshaler {
 			return ec.marshalNRecordVersion2ᚖententeᚋserverᚋviewᚐRecordVersion(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12818,7 +12552,7 @@ func (ec *executionContext) fieldContext_HistoryEdge_node(_ context.Context, fie
 }
 
 func (ec *executionContext) _Hop_from(ctx context.Context, field graphql.CollectedField, obj *view.Hop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12828,11 +12562,9 @@ func (ec *executionContext) _Hop_from(ctx context.Context, field graphql.Collect
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12850,7 +12582,7 @@ func (ec *executionContext) fieldContext_Hop_from(_ context.Context, field graph
 }
 
 func (ec *executionContext) _Hop_to(ctx context.Context, field graphql.CollectedField, obj *view.Hop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12860,11 +12592,9 @@ func (ec *executionContext) _Hop_to(ctx context.Context, field graphql.Collected
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12882,7 +12612,7 @@ func (ec *executionContext) fieldContext_Hop_to(_ context.Context, field graphql
 }
 
 func (ec *executionContext) _Hop_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Hop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12892,11 +12622,9 @@ func (ec *executionContext) _Hop_relationships(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Relationships(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12935,7 +12663,7 @@ func (ec *executionContext) fieldContext_Hop_assumed(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Hop_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Hop) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12945,11 +12673,9 @@ func (ec *executionContext) _Hop_restrictions(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.PartyRestriction) graphql.Marshaler {
 			return ec.marshalNPartyRestriction2ᚕententeᚋserverᚋviewᚐPartyRestrictionᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -12967,7 +12693,7 @@ func (ec *executionContext) fieldContext_Hop_restrictions(_ context.Context, fie
 }
 
 func (ec *executionContext) _Import_source(ctx context.Context, field graphql.CollectedField, obj *view.Import) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -12977,11 +12703,9 @@ func (ec *executionContext) _Import_source(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
 			return ec.marshalNSource2ᚖententeᚋserverᚋviewᚐSource(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13048,7 +12772,7 @@ func (ec *executionContext) fieldContext_ImportsResult_totalCount(_ context.Cont
 }
 
 func (ec *executionContext) _ImportsResult_imports(ctx context.Context, field graphql.CollectedField, obj *view.ImportsResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13058,11 +12782,9 @@ func (ec *executionContext) _ImportsResult_imports(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Imports, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Import) graphql.Marshaler {
 			return ec.marshalNImport2ᚕᚖententeᚋserverᚋviewᚐImportᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13101,7 +12823,7 @@ func (ec *executionContext) fieldContext_IndexProgress_failing(_ context.Context
 }
 
 func (ec *executionContext) _Intermediary_entity(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13111,11 +12833,9 @@ func (ec *executionContext) _Intermediary_entity(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13154,7 +12874,7 @@ func (ec *executionContext) fieldContext_Intermediary_of(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Intermediary_lengths(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13164,11 +12884,9 @@ func (ec *executionContext) _Intermediary_lengths(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Lengths, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.LengthCount) graphql.Marshaler {
 			return ec.marshalNPathsOfLength2ᚕententeᚋengineᚐLengthCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13193,7 +12911,7 @@ func (ec *executionContext) fieldContext_Intermediary_role(_ context.Context, fi
 }
 
 func (ec *executionContext) _Intermediary_roles(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13203,11 +12921,9 @@ func (ec *executionContext) _Intermediary_roles(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Roles, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.RoleCount) graphql.Marshaler {
 			return ec.marshalNRoleCount2ᚕententeᚋengineᚐRoleCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13225,7 +12941,7 @@ func (ec *executionContext) fieldContext_Intermediary_roles(_ context.Context, f
 }
 
 func (ec *executionContext) _Intermediary_pairs(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13235,11 +12951,9 @@ func (ec *executionContext) _Intermediary_pairs(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Pairs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.PairCount) graphql.Marshaler {
 			return ec.marshalOPairCount2ᚕententeᚋserverᚋviewᚐPairCountᚄ(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -13264,7 +12978,7 @@ func (ec *executionContext) fieldContext_Intermediary_pairCount(_ context.Contex
 }
 
 func (ec *executionContext) _Intermediary_load(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13274,11 +12988,9 @@ func (ec *executionContext) _Intermediary_load(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Load, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v engine.Load) graphql.Marshaler {
 			return ec.marshalNLoad2ententeᚋengineᚐLoad(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13303,7 +13015,7 @@ func (ec *executionContext) fieldContext_Intermediary_restricted(_ context.Conte
 }
 
 func (ec *executionContext) _Intermediary_bestPath(ctx context.Context, field graphql.CollectedField, obj *view.Intermediary) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13313,11 +13025,9 @@ func (ec *executionContext) _Intermediary_bestPath(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.BestPath, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚖententeᚋserverᚋviewᚐPath(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13338,7 +13048,7 @@ func (ec *executionContext) _Intermediary_explanation(ctx context.Context, field
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Intermediary_explanation_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Explanation(arguments["language"].(*string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13349,11 +13059,9 @@ func (ec *executionContext) _Intermediary_explanation(ctx context.Context, field
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Explanation(fc.Args["language"].(*string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13382,7 +13090,7 @@ func (ec *executionContext) fieldContext_Intermediary_explanation(ctx context.Co
 }
 
 func (ec *executionContext) _IntermediaryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13392,11 +13100,9 @@ func (ec *executionContext) _IntermediaryConnection_edges(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.IntermediaryEdge) graphql.Marshaler {
 			return ec.marshalNIntermediaryEdge2ᚕententeᚋserverᚋviewᚐIntermediaryEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13414,7 +13120,7 @@ func (ec *executionContext) fieldContext_IntermediaryConnection_edges(_ context.
 }
 
 func (ec *executionContext) _IntermediaryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13424,11 +13130,9 @@ func (ec *executionContext) _IntermediaryConnection_pageInfo(ctx context.Context
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13453,7 +13157,7 @@ func (ec *executionContext) fieldContext_IntermediaryConnection_totalCount(_ con
 }
 
 func (ec *executionContext) _IntermediaryConnection_lengths(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13463,11 +13167,9 @@ func (ec *executionContext) _IntermediaryConnection_lengths(ctx context.Context,
 		func(ctx context.Context) (any, error) {
 			return obj.Lengths, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.LengthCount) graphql.Marshaler {
 			return ec.marshalNPathsOfLength2ᚕententeᚋengineᚐLengthCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13485,7 +13187,7 @@ func (ec *executionContext) fieldContext_IntermediaryConnection_lengths(_ contex
 }
 
 func (ec *executionContext) _IntermediaryConnection_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13495,11 +13197,9 @@ func (ec *executionContext) _IntermediaryConnection_diagnosis(ctx context.Contex
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
 			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -13524,7 +13224,7 @@ func (ec *executionContext) fieldContext_IntermediaryConnection_truncated(_ cont
 }
 
 func (ec *executionContext) _IntermediaryConnection_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13534,11 +13234,9 @@ func (ec *executionContext) _IntermediaryConnection_leftOut(ctx context.Context,
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PartiesLeftOut) graphql.Marshaler {
 			return ec.marshalNPartiesLeftOut2ᚖententeᚋserverᚋviewᚐPartiesLeftOut(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13563,7 +13261,7 @@ func (ec *executionContext) fieldContext_IntermediaryEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _IntermediaryEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.IntermediaryEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13573,11 +13271,9 @@ func (ec *executionContext) _IntermediaryEdge_node(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Intermediary) graphql.Marshaler {
 			return ec.marshalNIntermediary2ᚖententeᚋserverᚋviewᚐIntermediary(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13640,7 +13336,7 @@ func (ec *executionContext) _MatchDecision_on(ctx context.Context, field graphql
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.On)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13650,11 +13346,9 @@ func (ec *executionContext) _MatchDecision_on(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.On, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -13761,7 +13455,7 @@ func (ec *executionContext) fieldContext_MissingTie_role(_ context.Context, fiel
 }
 
 func (ec *executionContext) _MissingTie_from(ctx context.Context, field graphql.CollectedField, obj *view.MissingTie) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13771,11 +13465,9 @@ func (ec *executionContext) _MissingTie_from(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13793,7 +13485,7 @@ func (ec *executionContext) fieldContext_MissingTie_from(_ context.Context, fiel
 }
 
 func (ec *executionContext) _MissingTie_to(ctx context.Context, field graphql.CollectedField, obj *view.MissingTie) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13803,11 +13495,9 @@ func (ec *executionContext) _MissingTie_to(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13846,7 +13536,7 @@ func (ec *executionContext) fieldContext_MissingTie_acquaintances(_ context.Cont
 }
 
 func (ec *executionContext) _MissingTie_precedents(ctx context.Context, field graphql.CollectedField, obj *view.MissingTie) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13856,11 +13546,9 @@ func (ec *executionContext) _MissingTie_precedents(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Precedents, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Precedent) graphql.Marshaler {
 			return ec.marshalNPrecedent2ᚕententeᚋserverᚋviewᚐPrecedentᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13878,7 +13566,7 @@ func (ec *executionContext) fieldContext_MissingTie_precedents(_ context.Context
 }
 
 func (ec *executionContext) _MissingTiesResult_suggestions(ctx context.Context, field graphql.CollectedField, obj *view.MissingTiesResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13888,11 +13576,9 @@ func (ec *executionContext) _MissingTiesResult_suggestions(ctx context.Context, 
 		func(ctx context.Context) (any, error) {
 			return obj.Suggestions, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Suggestion) graphql.Marshaler {
 			return ec.marshalNSuggestion2ᚕᚖententeᚋserverᚋviewᚐSuggestionᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -13910,7 +13596,7 @@ func (ec *executionContext) fieldContext_MissingTiesResult_suggestions(_ context
 }
 
 func (ec *executionContext) _MissingTiesResult_before(ctx context.Context, field graphql.CollectedField, obj *view.MissingTiesResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13920,11 +13606,9 @@ func (ec *executionContext) _MissingTiesResult_before(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.Before, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Path) graphql.Marshaler {
 			return ec.marshalOPath2ᚖententeᚋserverᚋviewᚐPath(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -13956,7 +13640,7 @@ func (ec *executionContext) fieldContext_MissingTiesResult_truncated(_ context.C
 }
 
 func (ec *executionContext) _Mutation_apply(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -13967,11 +13651,9 @@ func (ec *executionContext) _Mutation_apply(ctx context.Context, field graphql.C
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Mutation().Apply(ctx, fc.Args["batch"].(view.BatchInput), fc.Args["key"].(string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *graph.Commit) graphql.Marshaler {
 			return ec.marshalNApplyResult2ᚖententeᚋgraphᚐCommit(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14000,7 +13682,7 @@ func (ec *executionContext) fieldContext_Mutation_apply(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Mutation_decide(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14011,11 +13693,9 @@ func (ec *executionContext) _Mutation_decide(ctx context.Context, field graphql.
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Mutation().Decide(ctx, fc.Args["a"].(graph.ID), fc.Args["b"].(graph.ID), fc.Args["verdict"].(engine.Verdict), fc.Args["author"].(*string), fc.Args["reason"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.DecideResult) graphql.Marshaler {
 			return ec.marshalNDecideResult2ᚖententeᚋserverᚋviewᚐDecideResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14044,7 +13724,7 @@ func (ec *executionContext) fieldContext_Mutation_decide(ctx context.Context, fi
 }
 
 func (ec *executionContext) _Mutation_restore(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14055,11 +13735,9 @@ func (ec *executionContext) _Mutation_restore(ctx context.Context, field graphql
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Mutation().Restore(ctx, fc.Args["id"].(graph.ID), fc.Args["revision"].(graph.Revision), fc.Args["withTies"].(*bool), fc.Args["author"].(*string), fc.Args["reason"].(*string), fc.Args["dryRun"].(*bool), fc.Args["key"].(string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RestoreResult) graphql.Marshaler {
 			return ec.marshalNRestoreResult2ᚖententeᚋserverᚋviewᚐRestoreResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14088,7 +13766,7 @@ func (ec *executionContext) fieldContext_Mutation_restore(ctx context.Context, f
 }
 
 func (ec *executionContext) _Mutation_undoImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14099,11 +13777,9 @@ func (ec *executionContext) _Mutation_undoImport(ctx context.Context, field grap
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Mutation().UndoImport(ctx, fc.Args["id"].(graph.ID), fc.Args["dryRun"].(*bool), fc.Args["author"].(*string), fc.Args["key"].(string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.UndoResult) graphql.Marshaler {
 			return ec.marshalNUndoResult2ᚖententeᚋserverᚋviewᚐUndoResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14156,7 +13832,7 @@ func (ec *executionContext) _Name_start(ctx context.Context, field graphql.Colle
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14166,11 +13842,9 @@ func (ec *executionContext) _Name_start(ctx context.Context, field graphql.Colle
 		func(ctx context.Context) (any, error) {
 			return obj.Start, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -14202,7 +13876,7 @@ func (ec *executionContext) _Name_end(ctx context.Context, field graphql.Collect
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14212,11 +13886,9 @@ func (ec *executionContext) _Name_end(ctx context.Context, field graphql.Collect
 		func(ctx context.Context) (any, error) {
 			return obj.End, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -14245,7 +13917,7 @@ func (ec *executionContext) fieldContext_Name_end(ctx context.Context, field gra
 }
 
 func (ec *executionContext) _Name_source(ctx context.Context, field graphql.CollectedField, obj *view.Name) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14255,11 +13927,9 @@ func (ec *executionContext) _Name_source(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.Source(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
 			return ec.marshalOSource2ᚖententeᚋserverᚋviewᚐSource(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -14308,7 +13978,7 @@ func (ec *executionContext) _NearMiss_message(ctx context.Context, field graphql
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_NearMiss_message_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Message(arguments["language"].(*string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14319,11 +13989,9 @@ func (ec *executionContext) _NearMiss_message(ctx context.Context, field graphql
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Message(fc.Args["language"].(*string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14352,7 +14020,7 @@ func (ec *executionContext) fieldContext_NearMiss_message(ctx context.Context, f
 }
 
 func (ec *executionContext) _NearMiss_path(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14362,11 +14030,9 @@ func (ec *executionContext) _NearMiss_path(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Path, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚖententeᚋserverᚋviewᚐPath(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14384,7 +14050,7 @@ func (ec *executionContext) fieldContext_NearMiss_path(_ context.Context, field 
 }
 
 func (ec *executionContext) _NearMiss_brokenHops(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14394,11 +14060,9 @@ func (ec *executionContext) _NearMiss_brokenHops(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.BrokenHops(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
 			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14416,7 +14080,7 @@ func (ec *executionContext) fieldContext_NearMiss_brokenHops(_ context.Context, 
 }
 
 func (ec *executionContext) _NearMiss_keptOut(ctx context.Context, field graphql.CollectedField, obj *view.NearMiss) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14426,11 +14090,9 @@ func (ec *executionContext) _NearMiss_keptOut(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.KeptOut(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14448,7 +14110,7 @@ func (ec *executionContext) fieldContext_NearMiss_keptOut(_ context.Context, fie
 }
 
 func (ec *executionContext) _NearMisses_list(ctx context.Context, field graphql.CollectedField, obj *view.NearMisses) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14458,11 +14120,9 @@ func (ec *executionContext) _NearMisses_list(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.List, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.NearMiss) graphql.Marshaler {
 			return ec.marshalNNearMiss2ᚕᚖententeᚋserverᚋviewᚐNearMissᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14504,7 +14164,7 @@ func (ec *executionContext) _Need_name(ctx context.Context, field graphql.Collec
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Need_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14515,11 +14175,9 @@ func (ec *executionContext) _Need_name(ctx context.Context, field graphql.Collec
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14548,7 +14206,7 @@ func (ec *executionContext) fieldContext_Need_name(ctx context.Context, field gr
 }
 
 func (ec *executionContext) _Need_names(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14558,11 +14216,9 @@ func (ec *executionContext) _Need_names(ctx context.Context, field graphql.Colle
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14580,7 +14236,7 @@ func (ec *executionContext) fieldContext_Need_names(_ context.Context, field gra
 }
 
 func (ec *executionContext) _Need_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14590,11 +14246,9 @@ func (ec *executionContext) _Need_externalIds(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14619,7 +14273,7 @@ func (ec *executionContext) fieldContext_Need_mergedIds(_ context.Context, field
 }
 
 func (ec *executionContext) _Need_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14629,11 +14283,9 @@ func (ec *executionContext) _Need_restricted(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14642,7 +14294,7 @@ func (ec *executionContext) fieldContext_Need_restricted(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Need_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14652,11 +14304,9 @@ func (ec *executionContext) _Need_relationshipCounts(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14674,7 +14324,7 @@ func (ec *executionContext) fieldContext_Need_relationshipCounts(_ context.Conte
 }
 
 func (ec *executionContext) _Need_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14685,11 +14335,9 @@ func (ec *executionContext) _Need_relationships(ctx context.Context, field graph
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14718,7 +14366,7 @@ func (ec *executionContext) fieldContext_Need_relationships(ctx context.Context,
 }
 
 func (ec *executionContext) _Need_statements(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14728,11 +14376,9 @@ func (ec *executionContext) _Need_statements(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14750,7 +14396,7 @@ func (ec *executionContext) fieldContext_Need_statements(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Need_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Need) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14760,11 +14406,9 @@ func (ec *executionContext) _Need_restrictions(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14789,7 +14433,7 @@ func (ec *executionContext) fieldContext_Need_statement(_ context.Context, field
 }
 
 func (ec *executionContext) _Opening_entity(ctx context.Context, field graphql.CollectedField, obj *view.Opening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14799,11 +14443,9 @@ func (ec *executionContext) _Opening_entity(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14821,7 +14463,7 @@ func (ec *executionContext) fieldContext_Opening_entity(_ context.Context, field
 }
 
 func (ec *executionContext) _Opening_patron(ctx context.Context, field graphql.CollectedField, obj *view.Opening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14831,11 +14473,9 @@ func (ec *executionContext) _Opening_patron(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.Patron(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14853,7 +14493,7 @@ func (ec *executionContext) fieldContext_Opening_patron(_ context.Context, field
 }
 
 func (ec *executionContext) _Opening_body(ctx context.Context, field graphql.CollectedField, obj *view.Opening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14863,11 +14503,9 @@ func (ec *executionContext) _Opening_body(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.Body(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14885,7 +14523,7 @@ func (ec *executionContext) fieldContext_Opening_body(_ context.Context, field g
 }
 
 func (ec *executionContext) _Opening_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Opening) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14895,11 +14533,9 @@ func (ec *executionContext) _Opening_relationships(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Relationships(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14934,7 +14570,7 @@ func (ec *executionContext) _Organization_name(ctx context.Context, field graphq
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Organization_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14945,11 +14581,9 @@ func (ec *executionContext) _Organization_name(ctx context.Context, field graphq
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -14978,7 +14612,7 @@ func (ec *executionContext) fieldContext_Organization_name(ctx context.Context, 
 }
 
 func (ec *executionContext) _Organization_names(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -14988,11 +14622,9 @@ func (ec *executionContext) _Organization_names(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15010,7 +14642,7 @@ func (ec *executionContext) fieldContext_Organization_names(_ context.Context, f
 }
 
 func (ec *executionContext) _Organization_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15020,11 +14652,9 @@ func (ec *executionContext) _Organization_externalIds(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15049,7 +14679,7 @@ func (ec *executionContext) fieldContext_Organization_mergedIds(_ context.Contex
 }
 
 func (ec *executionContext) _Organization_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15059,11 +14689,9 @@ func (ec *executionContext) _Organization_restricted(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15072,7 +14700,7 @@ func (ec *executionContext) fieldContext_Organization_restricted(_ context.Conte
 }
 
 func (ec *executionContext) _Organization_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15082,11 +14710,9 @@ func (ec *executionContext) _Organization_relationshipCounts(ctx context.Context
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15104,7 +14730,7 @@ func (ec *executionContext) fieldContext_Organization_relationshipCounts(_ conte
 }
 
 func (ec *executionContext) _Organization_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15115,11 +14741,9 @@ func (ec *executionContext) _Organization_relationships(ctx context.Context, fie
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15148,7 +14772,7 @@ func (ec *executionContext) fieldContext_Organization_relationships(ctx context.
 }
 
 func (ec *executionContext) _Organization_statements(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15158,11 +14782,9 @@ func (ec *executionContext) _Organization_statements(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15180,7 +14802,7 @@ func (ec *executionContext) fieldContext_Organization_statements(_ context.Conte
 }
 
 func (ec *executionContext) _Organization_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Organization) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15190,11 +14812,9 @@ func (ec *executionContext) _Organization_restrictions(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15257,7 +14877,7 @@ func (ec *executionContext) _Organization_founded(ctx context.Context, field gra
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Founded())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15267,11 +14887,9 @@ func (ec *executionContext) _Organization_founded(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Founded(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -15322,7 +14940,7 @@ func (ec *executionContext) fieldContext_PageInfo_endCursor(_ context.Context, f
 }
 
 func (ec *executionContext) _PairChange_from(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15332,11 +14950,9 @@ func (ec *executionContext) _PairChange_from(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15354,7 +14970,7 @@ func (ec *executionContext) fieldContext_PairChange_from(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PairChange_to(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15364,11 +14980,9 @@ func (ec *executionContext) _PairChange_to(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15386,7 +15000,7 @@ func (ec *executionContext) fieldContext_PairChange_to(_ context.Context, field 
 }
 
 func (ec *executionContext) _PairChange_before(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15396,11 +15010,9 @@ func (ec *executionContext) _PairChange_before(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Before, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PairRoutes) graphql.Marshaler {
 			return ec.marshalNPairRoutes2ᚖententeᚋserverᚋviewᚐPairRoutes(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15418,7 +15030,7 @@ func (ec *executionContext) fieldContext_PairChange_before(_ context.Context, fi
 }
 
 func (ec *executionContext) _PairChange_after(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15428,11 +15040,9 @@ func (ec *executionContext) _PairChange_after(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.After, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PairRoutes) graphql.Marshaler {
 			return ec.marshalNPairRoutes2ᚖententeᚋserverᚋviewᚐPairRoutes(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15450,7 +15060,7 @@ func (ec *executionContext) fieldContext_PairChange_after(_ context.Context, fie
 }
 
 func (ec *executionContext) _PairChange_lost(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15460,11 +15070,9 @@ func (ec *executionContext) _PairChange_lost(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Lost, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15482,7 +15090,7 @@ func (ec *executionContext) fieldContext_PairChange_lost(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PairChange_won(ctx context.Context, field graphql.CollectedField, obj *view.PairChange) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15492,11 +15100,9 @@ func (ec *executionContext) _PairChange_won(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.Won, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15514,7 +15120,7 @@ func (ec *executionContext) fieldContext_PairChange_won(_ context.Context, field
 }
 
 func (ec *executionContext) _PairCount_from(ctx context.Context, field graphql.CollectedField, obj *view.PairCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15524,11 +15130,9 @@ func (ec *executionContext) _PairCount_from(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15546,7 +15150,7 @@ func (ec *executionContext) fieldContext_PairCount_from(_ context.Context, field
 }
 
 func (ec *executionContext) _PairCount_to(ctx context.Context, field graphql.CollectedField, obj *view.PairCount) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15556,11 +15160,9 @@ func (ec *executionContext) _PairCount_to(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15613,7 +15215,7 @@ func (ec *executionContext) fieldContext_PairRoutes_disjoint(_ context.Context, 
 }
 
 func (ec *executionContext) _PairRoutes_gatekeepers(ctx context.Context, field graphql.CollectedField, obj *view.PairRoutes) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15623,11 +15225,9 @@ func (ec *executionContext) _PairRoutes_gatekeepers(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Gatekeepers(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15645,7 +15245,7 @@ func (ec *executionContext) fieldContext_PairRoutes_gatekeepers(_ context.Contex
 }
 
 func (ec *executionContext) _PartiesLeftOut_avoided(ctx context.Context, field graphql.CollectedField, obj *view.PartiesLeftOut) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15655,11 +15255,9 @@ func (ec *executionContext) _PartiesLeftOut_avoided(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Avoided(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15677,7 +15275,7 @@ func (ec *executionContext) fieldContext_PartiesLeftOut_avoided(_ context.Contex
 }
 
 func (ec *executionContext) _PartiesLeftOut_restricted(ctx context.Context, field graphql.CollectedField, obj *view.PartiesLeftOut) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15687,11 +15285,9 @@ func (ec *executionContext) _PartiesLeftOut_restricted(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15716,7 +15312,7 @@ func (ec *executionContext) fieldContext_PartiesLeftOut_truncated(_ context.Cont
 }
 
 func (ec *executionContext) _PartyRestriction_party(ctx context.Context, field graphql.CollectedField, obj *view.PartyRestriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15726,11 +15322,9 @@ func (ec *executionContext) _PartyRestriction_party(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Party(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15748,7 +15342,7 @@ func (ec *executionContext) fieldContext_PartyRestriction_party(_ context.Contex
 }
 
 func (ec *executionContext) _PartyRestriction_restriction(ctx context.Context, field graphql.CollectedField, obj *view.PartyRestriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15758,11 +15352,9 @@ func (ec *executionContext) _PartyRestriction_restriction(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.Restriction(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15780,7 +15372,7 @@ func (ec *executionContext) fieldContext_PartyRestriction_restriction(_ context.
 }
 
 func (ec *executionContext) _PartyRestriction_relationship(ctx context.Context, field graphql.CollectedField, obj *view.PartyRestriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15790,11 +15382,9 @@ func (ec *executionContext) _PartyRestriction_relationship(ctx context.Context, 
 		func(ctx context.Context) (any, error) {
 			return obj.Relationship(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚖententeᚋserverᚋviewᚐRelationship(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15826,7 +15416,7 @@ func (ec *executionContext) fieldContext_PartyRestriction_contested(_ context.Co
 }
 
 func (ec *executionContext) _PartyRestriction_contestedBy(ctx context.Context, field graphql.CollectedField, obj *view.PartyRestriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15836,11 +15426,9 @@ func (ec *executionContext) _PartyRestriction_contestedBy(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.ContestedBy(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15858,7 +15446,7 @@ func (ec *executionContext) fieldContext_PartyRestriction_contestedBy(_ context.
 }
 
 func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15868,11 +15456,9 @@ func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Entities(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15890,7 +15476,7 @@ func (ec *executionContext) fieldContext_Path_entities(_ context.Context, field 
 }
 
 func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15900,11 +15486,9 @@ func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.Collec
 		func(ctx context.Context) (any, error) {
 			return obj.Hops(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Hop) graphql.Marshaler {
 			return ec.marshalNHop2ᚕententeᚋserverᚋviewᚐHopᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15929,7 +15513,7 @@ func (ec *executionContext) fieldContext_Path_strength(_ context.Context, field 
 }
 
 func (ec *executionContext) _Path_weakest(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15939,11 +15523,9 @@ func (ec *executionContext) _Path_weakest(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.Weakest(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Hop) graphql.Marshaler {
 			return ec.marshalNHop2ᚖententeᚋserverᚋviewᚐHop(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -15961,7 +15543,7 @@ func (ec *executionContext) fieldContext_Path_weakest(_ context.Context, field g
 }
 
 func (ec *executionContext) _Path_validDuring(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -15971,11 +15553,9 @@ func (ec *executionContext) _Path_validDuring(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.ValidDuring(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *graph.Interval) graphql.Marshaler {
 			return ec.marshalODateRange2ᚖententeᚋgraphᚐInterval(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -15993,7 +15573,7 @@ func (ec *executionContext) fieldContext_Path_validDuring(_ context.Context, fie
 }
 
 func (ec *executionContext) _Path_beginsWith(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16003,11 +15583,9 @@ func (ec *executionContext) _Path_beginsWith(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.BeginsWith(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Hop) graphql.Marshaler {
 			return ec.marshalOHop2ᚖententeᚋserverᚋviewᚐHop(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -16025,7 +15603,7 @@ func (ec *executionContext) fieldContext_Path_beginsWith(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Path_endsWith(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16035,11 +15613,9 @@ func (ec *executionContext) _Path_endsWith(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.EndsWith(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Hop) graphql.Marshaler {
 			return ec.marshalOHop2ᚖententeᚋserverᚋviewᚐHop(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -16057,7 +15633,7 @@ func (ec *executionContext) fieldContext_Path_endsWith(_ context.Context, field 
 }
 
 func (ec *executionContext) _Path_breaks(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16067,11 +15643,9 @@ func (ec *executionContext) _Path_breaks(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.Breaks(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PathBreak) graphql.Marshaler {
 			return ec.marshalOPathBreak2ᚖententeᚋserverᚋviewᚐPathBreak(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -16089,7 +15663,7 @@ func (ec *executionContext) fieldContext_Path_breaks(_ context.Context, field gr
 }
 
 func (ec *executionContext) _Path_validity(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16100,11 +15674,9 @@ func (ec *executionContext) _Path_validity(ctx context.Context, field graphql.Co
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Validity(ctx, fc.Args["language"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16140,7 +15712,7 @@ func (ec *executionContext) fieldContext_Path_restricted(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Path_sentence(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16151,11 +15723,9 @@ func (ec *executionContext) _Path_sentence(ctx context.Context, field graphql.Co
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Sentence(ctx, fc.Args["language"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16184,7 +15754,7 @@ func (ec *executionContext) fieldContext_Path_sentence(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Path_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Path) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16194,11 +15764,9 @@ func (ec *executionContext) _Path_restrictions(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.PartyRestriction) graphql.Marshaler {
 			return ec.marshalNPartyRestriction2ᚕententeᚋserverᚋviewᚐPartyRestrictionᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16219,7 +15787,7 @@ func (ec *executionContext) _PathBreak_on(ctx context.Context, field graphql.Col
 	if len(field.Arguments) == 0 {
 		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.On)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16229,11 +15797,9 @@ func (ec *executionContext) _PathBreak_on(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.On, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16265,7 +15831,7 @@ func (ec *executionContext) _PathBreak_earliest(ctx context.Context, field graph
 	if len(field.Arguments) == 0 {
 		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Earliest)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16275,11 +15841,9 @@ func (ec *executionContext) _PathBreak_earliest(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Earliest, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16315,7 +15879,7 @@ func (ec *executionContext) fieldContext_PathBreak_days(_ context.Context, field
 }
 
 func (ec *executionContext) _PathBreak_hop(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16325,11 +15889,9 @@ func (ec *executionContext) _PathBreak_hop(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Hop, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Hop) graphql.Marshaler {
 			return ec.marshalNHop2ᚖententeᚋserverᚋviewᚐHop(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16347,7 +15909,7 @@ func (ec *executionContext) fieldContext_PathBreak_hop(_ context.Context, field 
 }
 
 func (ec *executionContext) _PathBreak_because(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16357,11 +15919,9 @@ func (ec *executionContext) _PathBreak_because(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Because(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16379,7 +15939,7 @@ func (ec *executionContext) fieldContext_PathBreak_because(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathBreak_renewals(ctx context.Context, field graphql.CollectedField, obj *view.PathBreak) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16389,11 +15949,9 @@ func (ec *executionContext) _PathBreak_renewals(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Renewals(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16432,7 +15990,7 @@ func (ec *executionContext) fieldContext_PathsLeftOut_of(_ context.Context, fiel
 }
 
 func (ec *executionContext) _PathsLeftOut_avoided(ctx context.Context, field graphql.CollectedField, obj *view.PathsLeftOut) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16442,11 +16000,9 @@ func (ec *executionContext) _PathsLeftOut_avoided(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Avoided(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16464,7 +16020,7 @@ func (ec *executionContext) fieldContext_PathsLeftOut_avoided(_ context.Context,
 }
 
 func (ec *executionContext) _PathsLeftOut_restricted(ctx context.Context, field graphql.CollectedField, obj *view.PathsLeftOut) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16474,11 +16030,9 @@ func (ec *executionContext) _PathsLeftOut_restricted(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16524,7 +16078,7 @@ func (ec *executionContext) fieldContext_PathsOfLength_of(_ context.Context, fie
 }
 
 func (ec *executionContext) _PathsResult_paths(ctx context.Context, field graphql.CollectedField, obj *view.PathsResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16534,11 +16088,9 @@ func (ec *executionContext) _PathsResult_paths(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Paths, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚕᚖententeᚋserverᚋviewᚐPathᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16556,7 +16108,7 @@ func (ec *executionContext) fieldContext_PathsResult_paths(_ context.Context, fi
 }
 
 func (ec *executionContext) _PathsResult_diagnosis(ctx context.Context, field graphql.CollectedField, obj *view.PathsResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16566,11 +16118,9 @@ func (ec *executionContext) _PathsResult_diagnosis(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Diagnosis) graphql.Marshaler {
 			return ec.marshalODiagnosis2ᚖententeᚋserverᚋviewᚐDiagnosis(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -16595,7 +16145,7 @@ func (ec *executionContext) fieldContext_PathsResult_truncated(_ context.Context
 }
 
 func (ec *executionContext) _PathsResult_leftOut(ctx context.Context, field graphql.CollectedField, obj *view.PathsResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16605,11 +16155,9 @@ func (ec *executionContext) _PathsResult_leftOut(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PathsLeftOut) graphql.Marshaler {
 			return ec.marshalNPathsLeftOut2ᚖententeᚋserverᚋviewᚐPathsLeftOut(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16644,7 +16192,7 @@ func (ec *executionContext) _Person_name(ctx context.Context, field graphql.Coll
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Person_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16655,11 +16203,9 @@ func (ec *executionContext) _Person_name(ctx context.Context, field graphql.Coll
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16688,7 +16234,7 @@ func (ec *executionContext) fieldContext_Person_name(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Person_names(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16698,11 +16244,9 @@ func (ec *executionContext) _Person_names(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16720,7 +16264,7 @@ func (ec *executionContext) fieldContext_Person_names(_ context.Context, field g
 }
 
 func (ec *executionContext) _Person_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16730,11 +16274,9 @@ func (ec *executionContext) _Person_externalIds(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16759,7 +16301,7 @@ func (ec *executionContext) fieldContext_Person_mergedIds(_ context.Context, fie
 }
 
 func (ec *executionContext) _Person_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16769,11 +16311,9 @@ func (ec *executionContext) _Person_restricted(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16782,7 +16322,7 @@ func (ec *executionContext) fieldContext_Person_restricted(_ context.Context, fi
 }
 
 func (ec *executionContext) _Person_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16792,11 +16332,9 @@ func (ec *executionContext) _Person_relationshipCounts(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16814,7 +16352,7 @@ func (ec *executionContext) fieldContext_Person_relationshipCounts(_ context.Con
 }
 
 func (ec *executionContext) _Person_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16825,11 +16363,9 @@ func (ec *executionContext) _Person_relationships(ctx context.Context, field gra
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16858,7 +16394,7 @@ func (ec *executionContext) fieldContext_Person_relationships(ctx context.Contex
 }
 
 func (ec *executionContext) _Person_statements(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16868,11 +16404,9 @@ func (ec *executionContext) _Person_statements(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16890,7 +16424,7 @@ func (ec *executionContext) fieldContext_Person_statements(_ context.Context, fi
 }
 
 func (ec *executionContext) _Person_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Person) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16900,11 +16434,9 @@ func (ec *executionContext) _Person_restrictions(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16936,7 +16468,7 @@ func (ec *executionContext) fieldContext_Precedent_form(_ context.Context, field
 }
 
 func (ec *executionContext) _Precedent_from(ctx context.Context, field graphql.CollectedField, obj *view.Precedent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16946,11 +16478,9 @@ func (ec *executionContext) _Precedent_from(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -16968,7 +16498,7 @@ func (ec *executionContext) fieldContext_Precedent_from(_ context.Context, field
 }
 
 func (ec *executionContext) _Precedent_to(ctx context.Context, field graphql.CollectedField, obj *view.Precedent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -16978,11 +16508,9 @@ func (ec *executionContext) _Precedent_to(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17007,7 +16535,7 @@ func (ec *executionContext) fieldContext_Precedent_likeness(_ context.Context, f
 }
 
 func (ec *executionContext) _Precedent_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Precedent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17017,11 +16545,9 @@ func (ec *executionContext) _Precedent_relationships(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Relationships(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17039,7 +16565,7 @@ func (ec *executionContext) fieldContext_Precedent_relationships(_ context.Conte
 }
 
 func (ec *executionContext) _Precedent_opening(ctx context.Context, field graphql.CollectedField, obj *view.Precedent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17049,11 +16575,9 @@ func (ec *executionContext) _Precedent_opening(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Opening(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Opening) graphql.Marshaler {
 			return ec.marshalOOpening2ᚖententeᚋserverᚋviewᚐOpening(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -17071,7 +16595,7 @@ func (ec *executionContext) fieldContext_Precedent_opening(_ context.Context, fi
 }
 
 func (ec *executionContext) _Precedent_sentence(ctx context.Context, field graphql.CollectedField, obj *view.Precedent) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17082,11 +16606,9 @@ func (ec *executionContext) _Precedent_sentence(ctx context.Context, field graph
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Sentence(ctx, fc.Args["language"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17132,7 +16654,7 @@ func (ec *executionContext) _Product_name(ctx context.Context, field graphql.Col
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Product_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17143,11 +16665,9 @@ func (ec *executionContext) _Product_name(ctx context.Context, field graphql.Col
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17176,7 +16696,7 @@ func (ec *executionContext) fieldContext_Product_name(ctx context.Context, field
 }
 
 func (ec *executionContext) _Product_names(ctx context.Context, field graphql.CollectedField, obj *view.Product) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17186,11 +16706,9 @@ func (ec *executionContext) _Product_names(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17208,7 +16726,7 @@ func (ec *executionContext) fieldContext_Product_names(_ context.Context, field 
 }
 
 func (ec *executionContext) _Product_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Product) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17218,11 +16736,9 @@ func (ec *executionContext) _Product_externalIds(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17247,7 +16763,7 @@ func (ec *executionContext) fieldContext_Product_mergedIds(_ context.Context, fi
 }
 
 func (ec *executionContext) _Product_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Product) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17257,11 +16773,9 @@ func (ec *executionContext) _Product_restricted(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17270,7 +16784,7 @@ func (ec *executionContext) fieldContext_Product_restricted(_ context.Context, f
 }
 
 func (ec *executionContext) _Product_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Product) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17280,11 +16794,9 @@ func (ec *executionContext) _Product_relationshipCounts(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17302,7 +16814,7 @@ func (ec *executionContext) fieldContext_Product_relationshipCounts(_ context.Co
 }
 
 func (ec *executionContext) _Product_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Product) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17313,11 +16825,9 @@ func (ec *executionContext) _Product_relationships(ctx context.Context, field gr
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17346,7 +16856,7 @@ func (ec *executionContext) fieldContext_Product_relationships(ctx context.Conte
 }
 
 func (ec *executionContext) _Product_statements(ctx context.Context, field graphql.CollectedField, obj *view.Product) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17356,11 +16866,9 @@ func (ec *executionContext) _Product_statements(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17378,7 +16886,7 @@ func (ec *executionContext) fieldContext_Product_statements(_ context.Context, f
 }
 
 func (ec *executionContext) _Product_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Product) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17388,11 +16896,9 @@ func (ec *executionContext) _Product_restrictions(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17434,7 +16940,7 @@ func (ec *executionContext) _Project_name(ctx context.Context, field graphql.Col
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Project_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17445,11 +16951,9 @@ func (ec *executionContext) _Project_name(ctx context.Context, field graphql.Col
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17478,7 +16982,7 @@ func (ec *executionContext) fieldContext_Project_name(ctx context.Context, field
 }
 
 func (ec *executionContext) _Project_names(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17488,11 +16992,9 @@ func (ec *executionContext) _Project_names(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17510,7 +17012,7 @@ func (ec *executionContext) fieldContext_Project_names(_ context.Context, field 
 }
 
 func (ec *executionContext) _Project_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17520,11 +17022,9 @@ func (ec *executionContext) _Project_externalIds(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17549,7 +17049,7 @@ func (ec *executionContext) fieldContext_Project_mergedIds(_ context.Context, fi
 }
 
 func (ec *executionContext) _Project_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17559,11 +17059,9 @@ func (ec *executionContext) _Project_restricted(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17572,7 +17070,7 @@ func (ec *executionContext) fieldContext_Project_restricted(_ context.Context, f
 }
 
 func (ec *executionContext) _Project_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17582,11 +17080,9 @@ func (ec *executionContext) _Project_relationshipCounts(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17604,7 +17100,7 @@ func (ec *executionContext) fieldContext_Project_relationshipCounts(_ context.Co
 }
 
 func (ec *executionContext) _Project_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17615,11 +17111,9 @@ func (ec *executionContext) _Project_relationships(ctx context.Context, field gr
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17648,7 +17142,7 @@ func (ec *executionContext) fieldContext_Project_relationships(ctx context.Conte
 }
 
 func (ec *executionContext) _Project_statements(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17658,11 +17152,9 @@ func (ec *executionContext) _Project_statements(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17680,7 +17172,7 @@ func (ec *executionContext) fieldContext_Project_statements(_ context.Context, f
 }
 
 func (ec *executionContext) _Project_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Project) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17690,11 +17182,9 @@ func (ec *executionContext) _Project_restrictions(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17736,7 +17226,7 @@ func (ec *executionContext) _Project_start(ctx context.Context, field graphql.Co
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17746,11 +17236,9 @@ func (ec *executionContext) _Project_start(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Start(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -17762,7 +17250,7 @@ func (ec *executionContext) _Project_end(ctx context.Context, field graphql.Coll
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17772,11 +17260,9 @@ func (ec *executionContext) _Project_end(ctx context.Context, field graphql.Coll
 		func(ctx context.Context) (any, error) {
 			return obj.End(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -17851,7 +17337,7 @@ func (ec *executionContext) fieldContext_Query_at(ctx context.Context, field gra
 }
 
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17862,11 +17348,9 @@ func (ec *executionContext) _Query_node(ctx context.Context, field graphql.Colle
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Node(ctx, fc.Args["id"].(graph.ID))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Node) graphql.Marshaler {
 			return ec.marshalONode2ententeᚋserverᚋviewᚐNode(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -17895,7 +17379,7 @@ func (ec *executionContext) fieldContext_Query_node(ctx context.Context, field g
 }
 
 func (ec *executionContext) _Query_entity(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17906,11 +17390,9 @@ func (ec *executionContext) _Query_entity(ctx context.Context, field graphql.Col
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Entity(ctx, fc.Args["id"].(graph.ID))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalOEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -17939,7 +17421,7 @@ func (ec *executionContext) fieldContext_Query_entity(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_entities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17950,11 +17432,9 @@ func (ec *executionContext) _Query_entities(ctx context.Context, field graphql.C
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Entities(ctx, fc.Args["where"].(*engine.EntityFilter), fc.Args["order"].(*engine.Order), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.EntityConnection) graphql.Marshaler {
 			return ec.marshalNEntityConnection2ᚖententeᚋserverᚋviewᚐEntityConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -17983,7 +17463,7 @@ func (ec *executionContext) fieldContext_Query_entities(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_search(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -17994,11 +17474,9 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Search(ctx, fc.Args["text"].(string), fc.Args["kinds"].([]graph.EntityKind), fc.Args["where"].(*engine.EntityFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.SearchConnection) graphql.Marshaler {
 			return ec.marshalNSearchConnection2ᚖententeᚋserverᚋviewᚐSearchConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18027,7 +17505,7 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18038,11 +17516,9 @@ func (ec *executionContext) _Query_paths(ctx context.Context, field graphql.Coll
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Paths(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter), fc.Args["apart"].([]graph.ID), fc.Args["timeRespecting"].(*bool), fc.Args["assume"].([]*engine.Assumption))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.PathsResult) graphql.Marshaler {
 			return ec.marshalNPathsResult2ᚖententeᚋserverᚋviewᚐPathsResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18071,7 +17547,7 @@ func (ec *executionContext) fieldContext_Query_paths(ctx context.Context, field 
 }
 
 func (ec *executionContext) _Query_breaking(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18082,11 +17558,9 @@ func (ec *executionContext) _Query_breaking(ctx context.Context, field graphql.C
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Breaking(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["within"].(*int), fc.Args["k"].(*int), fc.Args["maxHops"].(*int), fc.Args["order"].(*graph.Order), fc.Args["where"].(*graph.RouteFilter), fc.Args["assume"].([]*engine.Assumption))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.BreakingResult) graphql.Marshaler {
 			return ec.marshalNBreakingResult2ᚖententeᚋserverᚋviewᚐBreakingResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18115,7 +17589,7 @@ func (ec *executionContext) fieldContext_Query_breaking(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_intermediaries(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18126,11 +17600,9 @@ func (ec *executionContext) _Query_intermediaries(ctx context.Context, field gra
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Intermediaries(ctx, fc.Args["from"].([]graph.ID), fc.Args["to"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["slack"].(*int), fc.Args["groupBy"].(*engine.Grouping), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["assume"].([]*engine.Assumption))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.IntermediaryConnection) graphql.Marshaler {
 			return ec.marshalNIntermediaryConnection2ᚖententeᚋserverᚋviewᚐIntermediaryConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18159,7 +17631,7 @@ func (ec *executionContext) fieldContext_Query_intermediaries(ctx context.Contex
 }
 
 func (ec *executionContext) _Query_gatekeepers(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18170,11 +17642,9 @@ func (ec *executionContext) _Query_gatekeepers(ctx context.Context, field graphq
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Gatekeepers(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["maxRoutes"].(*int), fc.Args["shortest"].(*bool), fc.Args["where"].(*graph.RouteFilter), fc.Args["assume"].([]*engine.Assumption))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.GatekeepersResult) graphql.Marshaler {
 			return ec.marshalNGatekeepersResult2ᚖententeᚋserverᚋviewᚐGatekeepersResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18203,7 +17673,7 @@ func (ec *executionContext) fieldContext_Query_gatekeepers(ctx context.Context, 
 }
 
 func (ec *executionContext) _Query_connect(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18214,11 +17684,9 @@ func (ec *executionContext) _Query_connect(ctx context.Context, field graphql.Co
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Connect(ctx, fc.Args["ids"].([]graph.ID), fc.Args["optional"].([]graph.ID), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter), fc.Args["assume"].([]*engine.Assumption))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.ConnectResult) graphql.Marshaler {
 			return ec.marshalNConnectResult2ᚖententeᚋserverᚋviewᚐConnectResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18247,7 +17715,7 @@ func (ec *executionContext) fieldContext_Query_connect(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_missingTies(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18258,11 +17726,9 @@ func (ec *executionContext) _Query_missingTies(ctx context.Context, field graphq
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().MissingTies(ctx, fc.Args["from"].(graph.ID), fc.Args["to"].(graph.ID), fc.Args["maxTies"].(*int), fc.Args["count"].(*int), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter), fc.Args["assume"].([]*engine.Assumption))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.MissingTiesResult) graphql.Marshaler {
 			return ec.marshalNMissingTiesResult2ᚖententeᚋserverᚋviewᚐMissingTiesResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18291,7 +17757,7 @@ func (ec *executionContext) fieldContext_Query_missingTies(ctx context.Context, 
 }
 
 func (ec *executionContext) _Query_agreements(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18302,11 +17768,9 @@ func (ec *executionContext) _Query_agreements(ctx context.Context, field graphql
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Agreements(ctx, fc.Args["on"].(*graph.Date), fc.Args["where"].(*engine.AgreementFilter), fc.Args["order"].(*engine.AgreementOrder), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.AgreementConnection) graphql.Marshaler {
 			return ec.marshalNAgreementConnection2ᚖententeᚋserverᚋviewᚐAgreementConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18335,7 +17799,7 @@ func (ec *executionContext) fieldContext_Query_agreements(ctx context.Context, f
 }
 
 func (ec *executionContext) _Query_imports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18346,11 +17810,9 @@ func (ec *executionContext) _Query_imports(ctx context.Context, field graphql.Co
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Imports(ctx, fc.Args["first"].(*int))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.ImportsResult) graphql.Marshaler {
 			return ec.marshalNImportsResult2ᚖententeᚋserverᚋviewᚐImportsResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18379,7 +17841,7 @@ func (ec *executionContext) fieldContext_Query_imports(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_history(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18390,11 +17852,9 @@ func (ec *executionContext) _Query_history(ctx context.Context, field graphql.Co
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().History(ctx, fc.Args["id"].(graph.ID), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.HistoryConnection) graphql.Marshaler {
 			return ec.marshalNHistoryConnection2ᚖententeᚋserverᚋviewᚐHistoryConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18423,7 +17883,7 @@ func (ec *executionContext) fieldContext_Query_history(ctx context.Context, fiel
 }
 
 func (ec *executionContext) _Query_dependence(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18434,11 +17894,9 @@ func (ec *executionContext) _Query_dependence(ctx context.Context, field graphql
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Dependence(ctx, fc.Args["of"].(graph.ID), fc.Args["on"].(*engine.DependenceOn), fc.Args["through"].(*engine.DependenceMeans), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["assume"].([]*engine.Assumption))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.DependencyConnection) graphql.Marshaler {
 			return ec.marshalNDependencyConnection2ᚖententeᚋserverᚋviewᚐDependencyConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18467,7 +17925,7 @@ func (ec *executionContext) fieldContext_Query_dependence(ctx context.Context, f
 }
 
 func (ec *executionContext) _Query_standing(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18478,11 +17936,9 @@ func (ec *executionContext) _Query_standing(ctx context.Context, field graphql.C
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Standing(ctx, fc.Args["where"].(*graph.RouteFilter), fc.Args["entities"].([]graph.ID), fc.Args["community"].(*int), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.StandingConnection) graphql.Marshaler {
 			return ec.marshalNStandingConnection2ᚖententeᚋserverᚋviewᚐStandingConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18511,7 +17967,7 @@ func (ec *executionContext) fieldContext_Query_standing(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Query_communities(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18522,11 +17978,9 @@ func (ec *executionContext) _Query_communities(ctx context.Context, field graphq
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Communities(ctx, fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.CommunityConnection) graphql.Marshaler {
 			return ec.marshalNCommunityConnection2ᚖententeᚋserverᚋviewᚐCommunityConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18555,7 +18009,7 @@ func (ec *executionContext) fieldContext_Query_communities(ctx context.Context, 
 }
 
 func (ec *executionContext) _Query_whatIf(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18566,11 +18020,9 @@ func (ec *executionContext) _Query_whatIf(ctx context.Context, field graphql.Col
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().WhatIf(ctx, fc.Args["assume"].([]*engine.Assumption), fc.Args["pairs"].([]*engine.Pair), fc.Args["maxHops"].(*int), fc.Args["where"].(*graph.RouteFilter))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.WhatIfResult) graphql.Marshaler {
 			return ec.marshalNWhatIfResult2ᚖententeᚋserverᚋviewᚐWhatIfResult(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18599,7 +18051,7 @@ func (ec *executionContext) fieldContext_Query_whatIf(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query_duplicates(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18610,11 +18062,9 @@ func (ec *executionContext) _Query_duplicates(ctx context.Context, field graphql
 			fc := graphql.GetFieldContext(ctx)
 			return ec.Resolvers.Query().Duplicates(ctx, fc.Args["of"].(*graph.ID), fc.Args["kinds"].([]graph.EntityKind), fc.Args["country"].(*string), fc.Args["minScore"].(*float64), fc.Args["verdicts"].([]engine.Verdict), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.DuplicateConnection) graphql.Marshaler {
 			return ec.marshalNDuplicateConnection2ᚖententeᚋserverᚋviewᚐDuplicateConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18643,7 +18093,7 @@ func (ec *executionContext) fieldContext_Query_duplicates(ctx context.Context, f
 }
 
 func (ec *executionContext) _Query_status(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18653,11 +18103,9 @@ func (ec *executionContext) _Query_status(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Query().Status(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Status) graphql.Marshaler {
 			return ec.marshalNStatus2ᚖententeᚋserverᚋviewᚐStatus(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18675,7 +18123,7 @@ func (ec *executionContext) fieldContext_Query_status(_ context.Context, field g
 }
 
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18686,11 +18134,9 @@ func (ec *executionContext) _Query___type(ctx context.Context, field graphql.Col
 			fc := graphql.GetFieldContext(ctx)
 			return ec.IntrospectType(fc.Args["name"].(string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -18719,7 +18165,7 @@ func (ec *executionContext) fieldContext_Query___type(ctx context.Context, field
 }
 
 func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18729,11 +18175,9 @@ func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return ec.IntrospectSchema()
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Schema) graphql.Marshaler {
 			return ec.marshalO__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐSchema(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -18782,7 +18226,7 @@ func (ec *executionContext) _RecordChange_sentence(ctx context.Context, field gr
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_RecordChange_sentence_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Sentence(arguments["language"].(*string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18793,11 +18237,9 @@ func (ec *executionContext) _RecordChange_sentence(ctx context.Context, field gr
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Sentence(fc.Args["language"].(*string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18857,7 +18299,7 @@ func (ec *executionContext) _RecordVersion_day(ctx context.Context, field graphq
 	if len(field.Arguments) == 0 {
 		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Day())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18867,11 +18309,9 @@ func (ec *executionContext) _RecordVersion_day(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Day(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18894,7 +18334,7 @@ func (ec *executionContext) fieldContext_RecordVersion_removed(_ context.Context
 }
 
 func (ec *executionContext) _RecordVersion_changes(ctx context.Context, field graphql.CollectedField, obj *view.RecordVersion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18904,11 +18344,9 @@ func (ec *executionContext) _RecordVersion_changes(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Changes(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RecordChange) graphql.Marshaler {
 			return ec.marshalNRecordChange2ᚕententeᚋserverᚋviewᚐRecordChangeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18947,7 +18385,7 @@ func (ec *executionContext) fieldContext_Relationship_class(_ context.Context, f
 }
 
 func (ec *executionContext) _Relationship_from(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18957,11 +18395,9 @@ func (ec *executionContext) _Relationship_from(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -18979,7 +18415,7 @@ func (ec *executionContext) fieldContext_Relationship_from(_ context.Context, fi
 }
 
 func (ec *executionContext) _Relationship_to(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -18989,11 +18425,9 @@ func (ec *executionContext) _Relationship_to(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19035,7 +18469,7 @@ func (ec *executionContext) _Relationship_start(ctx context.Context, field graph
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19045,11 +18479,9 @@ func (ec *executionContext) _Relationship_start(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Start(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -19061,7 +18493,7 @@ func (ec *executionContext) _Relationship_end(ctx context.Context, field graphql
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.End())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19071,11 +18503,9 @@ func (ec *executionContext) _Relationship_end(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.End(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -19084,7 +18514,7 @@ func (ec *executionContext) fieldContext_Relationship_end(_ context.Context, fie
 }
 
 func (ec *executionContext) _Relationship_strength(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19094,11 +18524,9 @@ func (ec *executionContext) _Relationship_strength(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Strength(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Strength) graphql.Marshaler {
 			return ec.marshalNStrength2ententeᚋgraphᚐStrength(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19116,7 +18544,7 @@ func (ec *executionContext) fieldContext_Relationship_strength(_ context.Context
 }
 
 func (ec *executionContext) _Relationship_claims(ctx context.Context, field graphql.CollectedField, obj *view.Relationship) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19126,11 +18554,9 @@ func (ec *executionContext) _Relationship_claims(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Claims(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Claim) graphql.Marshaler {
 			return ec.marshalNClaim2ᚕententeᚋserverᚋviewᚐClaimᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19155,7 +18581,7 @@ func (ec *executionContext) fieldContext_Relationship_assumed(_ context.Context,
 }
 
 func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19165,11 +18591,9 @@ func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RelationshipEdge) graphql.Marshaler {
 			return ec.marshalNRelationshipEdge2ᚕententeᚋserverᚋviewᚐRelationshipEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19187,7 +18611,7 @@ func (ec *executionContext) fieldContext_RelationshipConnection_edges(_ context.
 }
 
 func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19197,11 +18621,9 @@ func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19254,7 +18676,7 @@ func (ec *executionContext) fieldContext_RelationshipEdge_cursor(_ context.Conte
 }
 
 func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19264,11 +18686,9 @@ func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Node(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚖententeᚋserverᚋviewᚐRelationship(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19286,7 +18706,7 @@ func (ec *executionContext) fieldContext_RelationshipEdge_node(_ context.Context
 }
 
 func (ec *executionContext) _RelationshipEdge_other(ctx context.Context, field graphql.CollectedField, obj *view.RelationshipEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19296,11 +18716,9 @@ func (ec *executionContext) _RelationshipEdge_other(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Other(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19339,7 +18757,7 @@ func (ec *executionContext) fieldContext_RestoreResult_version(_ context.Context
 }
 
 func (ec *executionContext) _RestoreResult_changes(ctx context.Context, field graphql.CollectedField, obj *view.RestoreResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19349,11 +18767,9 @@ func (ec *executionContext) _RestoreResult_changes(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Changes, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.RecordChange) graphql.Marshaler {
 			return ec.marshalNRecordChange2ᚕententeᚋserverᚋviewᚐRecordChangeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19378,7 +18794,7 @@ func (ec *executionContext) fieldContext_RestoreResult_ties(_ context.Context, f
 }
 
 func (ec *executionContext) _RestoreResult_missing(ctx context.Context, field graphql.CollectedField, obj *view.RestoreResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19388,11 +18804,9 @@ func (ec *executionContext) _RestoreResult_missing(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Missing, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.MissingRecord) graphql.Marshaler {
 			return ec.marshalNMissingRecord2ᚕententeᚋserverᚋviewᚐMissingRecordᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19410,7 +18824,7 @@ func (ec *executionContext) fieldContext_RestoreResult_missing(_ context.Context
 }
 
 func (ec *executionContext) _RestoreResult_commit(ctx context.Context, field graphql.CollectedField, obj *view.RestoreResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19420,11 +18834,9 @@ func (ec *executionContext) _RestoreResult_commit(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Commit, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *graph.Commit) graphql.Marshaler {
 			return ec.marshalOApplyResult2ᚖententeᚋgraphᚐCommit(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -19459,7 +18871,7 @@ func (ec *executionContext) _Restriction_name(ctx context.Context, field graphql
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_Restriction_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19470,11 +18882,9 @@ func (ec *executionContext) _Restriction_name(ctx context.Context, field graphql
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19503,7 +18913,7 @@ func (ec *executionContext) fieldContext_Restriction_name(ctx context.Context, f
 }
 
 func (ec *executionContext) _Restriction_names(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19513,11 +18923,9 @@ func (ec *executionContext) _Restriction_names(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19535,7 +18943,7 @@ func (ec *executionContext) fieldContext_Restriction_names(_ context.Context, fi
 }
 
 func (ec *executionContext) _Restriction_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19545,11 +18953,9 @@ func (ec *executionContext) _Restriction_externalIds(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19574,7 +18980,7 @@ func (ec *executionContext) fieldContext_Restriction_mergedIds(_ context.Context
 }
 
 func (ec *executionContext) _Restriction_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19584,11 +18990,9 @@ func (ec *executionContext) _Restriction_restricted(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19597,7 +19001,7 @@ func (ec *executionContext) fieldContext_Restriction_restricted(_ context.Contex
 }
 
 func (ec *executionContext) _Restriction_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19607,11 +19011,9 @@ func (ec *executionContext) _Restriction_relationshipCounts(ctx context.Context,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19629,7 +19031,7 @@ func (ec *executionContext) fieldContext_Restriction_relationshipCounts(_ contex
 }
 
 func (ec *executionContext) _Restriction_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19640,11 +19042,9 @@ func (ec *executionContext) _Restriction_relationships(ctx context.Context, fiel
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19673,7 +19073,7 @@ func (ec *executionContext) fieldContext_Restriction_relationships(ctx context.C
 }
 
 func (ec *executionContext) _Restriction_statements(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19683,11 +19083,9 @@ func (ec *executionContext) _Restriction_statements(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19705,7 +19103,7 @@ func (ec *executionContext) fieldContext_Restriction_statements(_ context.Contex
 }
 
 func (ec *executionContext) _Restriction_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.Restriction) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19715,11 +19113,9 @@ func (ec *executionContext) _Restriction_restrictions(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19768,7 +19164,7 @@ func (ec *executionContext) _Restriction_start(ctx context.Context, field graphq
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Start())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19778,11 +19174,9 @@ func (ec *executionContext) _Restriction_start(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Start(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -19794,7 +19188,7 @@ func (ec *executionContext) _Restriction_reinstated(ctx context.Context, field g
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Reinstated())
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19804,11 +19198,9 @@ func (ec *executionContext) _Restriction_reinstated(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Reinstated(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -19859,7 +19251,7 @@ func (ec *executionContext) fieldContext_RoleCount_paths(_ context.Context, fiel
 }
 
 func (ec *executionContext) _RouteShare_entity(ctx context.Context, field graphql.CollectedField, obj *view.RouteShare) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19869,11 +19261,9 @@ func (ec *executionContext) _RouteShare_entity(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19898,7 +19288,7 @@ func (ec *executionContext) fieldContext_RouteShare_share(_ context.Context, fie
 }
 
 func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19908,11 +19298,9 @@ func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field g
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.SearchEdge) graphql.Marshaler {
 			return ec.marshalNSearchEdge2ᚕententeᚋserverᚋviewᚐSearchEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19930,7 +19318,7 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 }
 
 func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19940,11 +19328,9 @@ func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -19969,7 +19355,7 @@ func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.C
 }
 
 func (ec *executionContext) _SearchConnection_reading(ctx context.Context, field graphql.CollectedField, obj *view.SearchConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -19979,11 +19365,9 @@ func (ec *executionContext) _SearchConnection_reading(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.Reading, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *engine.NamesProgress) graphql.Marshaler {
 			return ec.marshalONamesProgress2ᚖententeᚋengineᚐNamesProgress(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -20008,7 +19392,7 @@ func (ec *executionContext) fieldContext_SearchEdge_cursor(_ context.Context, fi
 }
 
 func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.SearchEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20018,11 +19402,9 @@ func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20040,7 +19422,7 @@ func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, fiel
 }
 
 func (ec *executionContext) _SearchEdge_matched(ctx context.Context, field graphql.CollectedField, obj *view.SearchEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20050,11 +19432,9 @@ func (ec *executionContext) _SearchEdge_matched(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Matched, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Name) graphql.Marshaler {
 			return ec.marshalNName2ententeᚋserverᚋviewᚐName(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20072,7 +19452,7 @@ func (ec *executionContext) fieldContext_SearchEdge_matched(_ context.Context, f
 }
 
 func (ec *executionContext) _SearchEdge_highlight(ctx context.Context, field graphql.CollectedField, obj *view.SearchEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20082,11 +19462,9 @@ func (ec *executionContext) _SearchEdge_highlight(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Highlight(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.TextRange) graphql.Marshaler {
 			return ec.marshalNTextRange2ᚕententeᚋgraphᚋnamesᚐRangeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20156,7 +19534,7 @@ func (ec *executionContext) _Source_retrieved(ctx context.Context, field graphql
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Retrieved)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20166,11 +19544,9 @@ func (ec *executionContext) _Source_retrieved(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Retrieved, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -20206,7 +19582,7 @@ func (ec *executionContext) fieldContext_Source_licence(_ context.Context, field
 }
 
 func (ec *executionContext) _Standing_entity(ctx context.Context, field graphql.CollectedField, obj *view.Standing) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20216,11 +19592,9 @@ func (ec *executionContext) _Standing_entity(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ententeᚋserverᚋviewᚐEntity(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20294,7 +19668,7 @@ func (ec *executionContext) fieldContext_StandingConnection_state(_ context.Cont
 }
 
 func (ec *executionContext) _StandingConnection_progress(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20304,11 +19678,9 @@ func (ec *executionContext) _StandingConnection_progress(ctx context.Context, fi
 		func(ctx context.Context) (any, error) {
 			return obj.Progress, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *engine.StandingProgress) graphql.Marshaler {
 			return ec.marshalOStandingProgress2ᚖententeᚋengineᚐStandingProgress(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -20326,7 +19698,7 @@ func (ec *executionContext) fieldContext_StandingConnection_progress(_ context.C
 }
 
 func (ec *executionContext) _StandingConnection_measure(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20336,11 +19708,9 @@ func (ec *executionContext) _StandingConnection_measure(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.Measure, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *engine.StandingSummary) graphql.Marshaler {
 			return ec.marshalOStandingMeasure2ᚖententeᚋengineᚐStandingSummary(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -20358,7 +19728,7 @@ func (ec *executionContext) fieldContext_StandingConnection_measure(_ context.Co
 }
 
 func (ec *executionContext) _StandingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20368,11 +19738,9 @@ func (ec *executionContext) _StandingConnection_edges(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.StandingEdge) graphql.Marshaler {
 			return ec.marshalNStandingEdge2ᚕententeᚋserverᚋviewᚐStandingEdgeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20390,7 +19758,7 @@ func (ec *executionContext) fieldContext_StandingConnection_edges(_ context.Cont
 }
 
 func (ec *executionContext) _StandingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *view.StandingConnection) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20400,11 +19768,9 @@ func (ec *executionContext) _StandingConnection_pageInfo(ctx context.Context, fi
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v view.PageInfo) graphql.Marshaler {
 			return ec.marshalNPageInfo2ententeᚋserverᚋviewᚐPageInfo(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20436,7 +19802,7 @@ func (ec *executionContext) fieldContext_StandingEdge_cursor(_ context.Context, 
 }
 
 func (ec *executionContext) _StandingEdge_node(ctx context.Context, field graphql.CollectedField, obj *view.StandingEdge) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20446,11 +19812,9 @@ func (ec *executionContext) _StandingEdge_node(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Standing) graphql.Marshaler {
 			return ec.marshalNStanding2ᚖententeᚋserverᚋviewᚐStanding(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20478,7 +19842,7 @@ func (ec *executionContext) _StandingMeasure_day(ctx context.Context, field grap
 	if len(field.Arguments) == 0 {
 		return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.Day)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20488,11 +19852,9 @@ func (ec *executionContext) _StandingMeasure_day(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Day, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalNDate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20615,7 +19977,7 @@ func (ec *executionContext) _Statement_asOf(ctx context.Context, field graphql.C
 	if len(field.Arguments) == 0 {
 		return ec.marshalODate2ententeᚋgraphᚐDate(ctx, field.Selections, obj.AsOf)
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20625,11 +19987,9 @@ func (ec *executionContext) _Statement_asOf(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.AsOf, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v graph.Date) graphql.Marshaler {
 			return ec.marshalODate2ententeᚋgraphᚐDate(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -20658,7 +20018,7 @@ func (ec *executionContext) fieldContext_Statement_asOf(ctx context.Context, fie
 }
 
 func (ec *executionContext) _Statement_source(ctx context.Context, field graphql.CollectedField, obj *view.Statement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20668,11 +20028,9 @@ func (ec *executionContext) _Statement_source(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Source(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Source) graphql.Marshaler {
 			return ec.marshalNSource2ᚖententeᚋserverᚋviewᚐSource(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20725,7 +20083,7 @@ func (ec *executionContext) fieldContext_Status_sources(_ context.Context, field
 }
 
 func (ec *executionContext) _Status_entities(ctx context.Context, field graphql.CollectedField, obj *view.Status) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20735,11 +20093,9 @@ func (ec *executionContext) _Status_entities(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Entities()
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.KindCount) graphql.Marshaler {
 			return ec.marshalNEntityKindCount2ᚕententeᚋengineᚐKindCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20757,7 +20113,7 @@ func (ec *executionContext) fieldContext_Status_entities(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Status_relationships(ctx context.Context, field graphql.CollectedField, obj *view.Status) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20767,11 +20123,9 @@ func (ec *executionContext) _Status_relationships(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Relationships()
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.TieCount) graphql.Marshaler {
 			return ec.marshalNRelationshipKindCount2ᚕententeᚋengineᚐTieCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20796,7 +20150,7 @@ func (ec *executionContext) fieldContext_Status_indexBuilt(_ context.Context, fi
 }
 
 func (ec *executionContext) _Status_building(ctx context.Context, field graphql.CollectedField, obj *view.Status) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20806,11 +20160,9 @@ func (ec *executionContext) _Status_building(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Building, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *engine.Progress) graphql.Marshaler {
 			return ec.marshalOIndexProgress2ᚖententeᚋengineᚐProgress(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -20842,7 +20194,7 @@ func (ec *executionContext) fieldContext_Strength_value(_ context.Context, field
 }
 
 func (ec *executionContext) _Strength_factors(ctx context.Context, field graphql.CollectedField, obj *graph.Strength) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20852,11 +20204,9 @@ func (ec *executionContext) _Strength_factors(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Factors, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []graph.Factor) graphql.Marshaler {
 			return ec.marshalNFactor2ᚕententeᚋgraphᚐFactorᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20918,7 +20268,7 @@ func (ec *executionContext) fieldContext_Subscription_changes(ctx context.Contex
 }
 
 func (ec *executionContext) _Suggestion_ties(ctx context.Context, field graphql.CollectedField, obj *view.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20928,11 +20278,9 @@ func (ec *executionContext) _Suggestion_ties(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Ties, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.MissingTie) graphql.Marshaler {
 			return ec.marshalNMissingTie2ᚕententeᚋserverᚋviewᚐMissingTieᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -20950,7 +20298,7 @@ func (ec *executionContext) fieldContext_Suggestion_ties(_ context.Context, fiel
 }
 
 func (ec *executionContext) _Suggestion_path(ctx context.Context, field graphql.CollectedField, obj *view.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -20960,11 +20308,9 @@ func (ec *executionContext) _Suggestion_path(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Path, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.Path) graphql.Marshaler {
 			return ec.marshalNPath2ᚖententeᚋserverᚋviewᚐPath(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21017,7 +20363,7 @@ func (ec *executionContext) fieldContext_Suggestion_score(_ context.Context, fie
 }
 
 func (ec *executionContext) _Suggestion_restricted(ctx context.Context, field graphql.CollectedField, obj *view.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21027,11 +20373,9 @@ func (ec *executionContext) _Suggestion_restricted(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21049,7 +20393,7 @@ func (ec *executionContext) fieldContext_Suggestion_restricted(_ context.Context
 }
 
 func (ec *executionContext) _Suggestion_around(ctx context.Context, field graphql.CollectedField, obj *view.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21059,11 +20403,9 @@ func (ec *executionContext) _Suggestion_around(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Around(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21081,7 +20423,7 @@ func (ec *executionContext) fieldContext_Suggestion_around(_ context.Context, fi
 }
 
 func (ec *executionContext) _Suggestion_sentence(ctx context.Context, field graphql.CollectedField, obj *view.Suggestion) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21092,11 +20434,9 @@ func (ec *executionContext) _Suggestion_sentence(ctx context.Context, field grap
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Sentence(ctx, fc.Args["language"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21142,7 +20482,7 @@ func (ec *executionContext) _TechnologyField_name(ctx context.Context, field gra
 	if arguments, err := view.Arguments(ctx, ec.OperationContext, field, ec.field_TechnologyField_name_args); err == nil {
 		return ec.marshalNString2string(ctx, field.Selections, obj.Name(arguments["languages"].([]string)))
 	}
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21153,11 +20493,9 @@ func (ec *executionContext) _TechnologyField_name(ctx context.Context, field gra
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Name(fc.Args["languages"].([]string)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalNString2string(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21186,7 +20524,7 @@ func (ec *executionContext) fieldContext_TechnologyField_name(ctx context.Contex
 }
 
 func (ec *executionContext) _TechnologyField_names(ctx context.Context, field graphql.CollectedField, obj *view.TechnologyField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21196,11 +20534,9 @@ func (ec *executionContext) _TechnologyField_names(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Name) graphql.Marshaler {
 			return ec.marshalNName2ᚕententeᚋserverᚋviewᚐNameᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21218,7 +20554,7 @@ func (ec *executionContext) fieldContext_TechnologyField_names(_ context.Context
 }
 
 func (ec *executionContext) _TechnologyField_externalIds(ctx context.Context, field graphql.CollectedField, obj *view.TechnologyField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21228,11 +20564,9 @@ func (ec *executionContext) _TechnologyField_externalIds(ctx context.Context, fi
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.ExternalID) graphql.Marshaler {
 			return ec.marshalNExternalId2ᚕententeᚋserverᚋviewᚐExternalIDᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21257,7 +20591,7 @@ func (ec *executionContext) fieldContext_TechnologyField_mergedIds(_ context.Con
 }
 
 func (ec *executionContext) _TechnologyField_restricted(ctx context.Context, field graphql.CollectedField, obj *view.TechnologyField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21267,11 +20601,9 @@ func (ec *executionContext) _TechnologyField_restricted(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
 			return ec.marshalNBoolean2bool(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21280,7 +20612,7 @@ func (ec *executionContext) fieldContext_TechnologyField_restricted(_ context.Co
 }
 
 func (ec *executionContext) _TechnologyField_relationshipCounts(ctx context.Context, field graphql.CollectedField, obj *view.TechnologyField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21290,11 +20622,9 @@ func (ec *executionContext) _TechnologyField_relationshipCounts(ctx context.Cont
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.Count) graphql.Marshaler {
 			return ec.marshalNRelationshipCount2ᚕententeᚋengineᚐCountᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21312,7 +20642,7 @@ func (ec *executionContext) fieldContext_TechnologyField_relationshipCounts(_ co
 }
 
 func (ec *executionContext) _TechnologyField_relationships(ctx context.Context, field graphql.CollectedField, obj *view.TechnologyField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21323,11 +20653,9 @@ func (ec *executionContext) _TechnologyField_relationships(ctx context.Context, 
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Relationships(ctx, fc.Args["kinds"].([]graph.RelationshipKind), fc.Args["direction"].(graph.Direction), fc.Args["where"].(*graph.RouteFilter), fc.Args["first"].(*int), fc.Args["after"].(*string))
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *view.RelationshipConnection) graphql.Marshaler {
 			return ec.marshalNRelationshipConnection2ᚖententeᚋserverᚋviewᚐRelationshipConnection(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21356,7 +20684,7 @@ func (ec *executionContext) fieldContext_TechnologyField_relationships(ctx conte
 }
 
 func (ec *executionContext) _TechnologyField_statements(ctx context.Context, field graphql.CollectedField, obj *view.TechnologyField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21366,11 +20694,9 @@ func (ec *executionContext) _TechnologyField_statements(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Statement) graphql.Marshaler {
 			return ec.marshalNStatement2ᚕententeᚋserverᚋviewᚐStatementᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21388,7 +20714,7 @@ func (ec *executionContext) fieldContext_TechnologyField_statements(_ context.Co
 }
 
 func (ec *executionContext) _TechnologyField_restrictions(ctx context.Context, field graphql.CollectedField, obj *view.TechnologyField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21398,11 +20724,9 @@ func (ec *executionContext) _TechnologyField_restrictions(ctx context.Context, f
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21525,7 +20849,7 @@ func (ec *executionContext) fieldContext_UndoResult_changed(_ context.Context, f
 }
 
 func (ec *executionContext) _UndoResult_notes(ctx context.Context, field graphql.CollectedField, obj *view.UndoResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21535,11 +20859,9 @@ func (ec *executionContext) _UndoResult_notes(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Notes, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []engine.UndoNote) graphql.Marshaler {
 			return ec.marshalNUndoNote2ᚕententeᚋengineᚐUndoNoteᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21564,7 +20886,7 @@ func (ec *executionContext) fieldContext_UndoResult_revision(_ context.Context, 
 }
 
 func (ec *executionContext) _WhatIfResult_assumed(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21574,11 +20896,9 @@ func (ec *executionContext) _WhatIfResult_assumed(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Assumed(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.Relationship) graphql.Marshaler {
 			return ec.marshalNRelationship2ᚕᚖententeᚋserverᚋviewᚐRelationshipᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21596,7 +20916,7 @@ func (ec *executionContext) fieldContext_WhatIfResult_assumed(_ context.Context,
 }
 
 func (ec *executionContext) _WhatIfResult_changes(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21606,11 +20926,9 @@ func (ec *executionContext) _WhatIfResult_changes(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Changes, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*view.PairChange) graphql.Marshaler {
 			return ec.marshalNPairChange2ᚕᚖententeᚋserverᚋviewᚐPairChangeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21628,7 +20946,7 @@ func (ec *executionContext) fieldContext_WhatIfResult_changes(_ context.Context,
 }
 
 func (ec *executionContext) _WhatIfResult_parties(ctx context.Context, field graphql.CollectedField, obj *view.WhatIfResult) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21638,11 +20956,9 @@ func (ec *executionContext) _WhatIfResult_parties(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.Parties(ctx)
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []view.Entity) graphql.Marshaler {
 			return ec.marshalNEntity2ᚕententeᚋserverᚋviewᚐEntityᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21702,7 +21018,7 @@ func (ec *executionContext) fieldContext___Directive_locations(_ context.Context
 }
 
 func (ec *executionContext) ___Directive_args(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21712,11 +21028,9 @@ func (ec *executionContext) ___Directive_args(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Args, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
 			return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21787,7 +21101,7 @@ func (ec *executionContext) fieldContext___Field_description(_ context.Context, 
 }
 
 func (ec *executionContext) ___Field_args(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21797,11 +21111,9 @@ func (ec *executionContext) ___Field_args(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.Args, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
 			return ec.marshalN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21830,7 +21142,7 @@ func (ec *executionContext) fieldContext___Field_args(ctx context.Context, field
 }
 
 func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.CollectedField, obj *introspection.Field) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21840,11 +21152,9 @@ func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.Col
 		func(ctx context.Context) (any, error) {
 			return obj.Type, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21890,7 +21200,7 @@ func (ec *executionContext) fieldContext___InputValue_description(_ context.Cont
 }
 
 func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphql.CollectedField, obj *introspection.InputValue) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21900,11 +21210,9 @@ func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Type, nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21950,7 +21258,7 @@ func (ec *executionContext) fieldContext___Schema_description(_ context.Context,
 }
 
 func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21960,11 +21268,9 @@ func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return obj.Types(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
 			return ec.marshalN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -21982,7 +21288,7 @@ func (ec *executionContext) fieldContext___Schema_types(_ context.Context, field
 }
 
 func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -21992,11 +21298,9 @@ func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.QueryType(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 			return ec.marshalN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -22014,7 +21318,7 @@ func (ec *executionContext) fieldContext___Schema_queryType(_ context.Context, f
 }
 
 func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22024,11 +21328,9 @@ func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.MutationType(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -22046,7 +21348,7 @@ func (ec *executionContext) fieldContext___Schema_mutationType(_ context.Context
 }
 
 func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22056,11 +21358,9 @@ func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.SubscriptionType(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -22078,7 +21378,7 @@ func (ec *executionContext) fieldContext___Schema_subscriptionType(_ context.Con
 }
 
 func (ec *executionContext) ___Schema_directives(ctx context.Context, field graphql.CollectedField, obj *introspection.Schema) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22088,11 +21388,9 @@ func (ec *executionContext) ___Schema_directives(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Directives(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Directive) graphql.Marshaler {
 			return ec.marshalN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(ctx, selections, v)
 		},
-		true,
 		true,
 	)
 }
@@ -22138,7 +21436,7 @@ func (ec *executionContext) fieldContext___Type_specifiedByURL(_ context.Context
 }
 
 func (ec *executionContext) ___Type_fields(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22149,11 +21447,9 @@ func (ec *executionContext) ___Type_fields(ctx context.Context, field graphql.Co
 			fc := graphql.GetFieldContext(ctx)
 			return obj.Fields(fc.Args["includeDeprecated"].(bool)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Field) graphql.Marshaler {
 			return ec.marshalO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -22182,7 +21478,7 @@ func (ec *executionContext) fieldContext___Type_fields(ctx context.Context, fiel
 }
 
 func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22192,11 +21488,9 @@ func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Interfaces(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
 			return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -22214,7 +21508,7 @@ func (ec *executionContext) fieldContext___Type_interfaces(_ context.Context, fi
 }
 
 func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22224,11 +21518,9 @@ func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.PossibleTypes(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.Type) graphql.Marshaler {
 			return ec.marshalO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -22246,7 +21538,7 @@ func (ec *executionContext) fieldContext___Type_possibleTypes(_ context.Context,
 }
 
 func (ec *executionContext) ___Type_enumValues(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22257,11 +21549,9 @@ func (ec *executionContext) ___Type_enumValues(ctx context.Context, field graphq
 			fc := graphql.GetFieldContext(ctx)
 			return obj.EnumValues(fc.Args["includeDeprecated"].(bool)), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {
 			return ec.marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -22290,7 +21580,7 @@ func (ec *executionContext) fieldContext___Type_enumValues(ctx context.Context, 
 }
 
 func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22300,11 +21590,9 @@ func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.InputFields(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []introspection.InputValue) graphql.Marshaler {
 			return ec.marshalO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -22322,7 +21610,7 @@ func (ec *executionContext) fieldContext___Type_inputFields(_ context.Context, f
 }
 
 func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.CollectedField, obj *introspection.Type) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
+	return view.Field(
 		ctx,
 		ec.OperationContext,
 		field,
@@ -22332,11 +21620,9 @@ func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.OfType(), nil
 		},
-		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *introspection.Type) graphql.Marshaler {
 			return ec.marshalO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(ctx, selections, v)
 		},
-		true,
 		false,
 	)
 }
@@ -23571,7 +22857,7 @@ func (ec *executionContext) _RecordValue(ctx context.Context, sel ast.SelectionS
 var academyImplementors = []string{"Academy", "Entity", "Node"}
 
 func (ec *executionContext) _Academy(ctx context.Context, sel ast.SelectionSet, obj *view.Academy) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, academyImplementors)
+	fields := view.Fields(ec.OperationContext, sel, academyImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -23696,7 +22982,7 @@ func (ec *executionContext) _Academy(ctx context.Context, sel ast.SelectionSet, 
 var agreementImplementors = []string{"Agreement", "Entity", "Node"}
 
 func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet, obj *view.Agreement) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementImplementors)
+	fields := view.Fields(ec.OperationContext, sel, agreementImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -23836,7 +23122,7 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 var agreementConnectionImplementors = []string{"AgreementConnection"}
 
 func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, agreementConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -23877,7 +23163,7 @@ func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.Se
 var agreementEdgeImplementors = []string{"AgreementEdge"}
 
 func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, agreementEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -23908,7 +23194,7 @@ func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.Selectio
 var agreementPartyImplementors = []string{"AgreementParty"}
 
 func (ec *executionContext) _AgreementParty(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementParty) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementPartyImplementors)
+	fields := view.Fields(ec.OperationContext, sel, agreementPartyImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -23971,7 +23257,7 @@ func (ec *executionContext) _AgreementParty(ctx context.Context, sel ast.Selecti
 var agreementStandingImplementors = []string{"AgreementStanding"}
 
 func (ec *executionContext) _AgreementStanding(ctx context.Context, sel ast.SelectionSet, obj *view.AgreementStanding) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStandingImplementors)
+	fields := view.Fields(ec.OperationContext, sel, agreementStandingImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24054,7 +23340,7 @@ func (ec *executionContext) _AgreementStanding(ctx context.Context, sel ast.Sele
 var applyResultImplementors = []string{"ApplyResult"}
 
 func (ec *executionContext) _ApplyResult(ctx context.Context, sel ast.SelectionSet, obj *graph.Commit) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, applyResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, applyResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24105,7 +23391,7 @@ func (ec *executionContext) _ApplyResult(ctx context.Context, sel ast.SelectionS
 var breakingResultImplementors = []string{"BreakingResult"}
 
 func (ec *executionContext) _BreakingResult(ctx context.Context, sel ast.SelectionSet, obj *view.BreakingResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, breakingResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, breakingResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24146,7 +23432,7 @@ func (ec *executionContext) _BreakingResult(ctx context.Context, sel ast.Selecti
 var changeImplementors = []string{"Change"}
 
 func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, obj *view.Change) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, changeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, changeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24193,7 +23479,7 @@ func (ec *executionContext) _Change(ctx context.Context, sel ast.SelectionSet, o
 var circleImplementors = []string{"Circle"}
 
 func (ec *executionContext) _Circle(ctx context.Context, sel ast.SelectionSet, obj *view.Circle) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, circleImplementors)
+	fields := view.Fields(ec.OperationContext, sel, circleImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24247,7 +23533,7 @@ func (ec *executionContext) _Circle(ctx context.Context, sel ast.SelectionSet, o
 var claimImplementors = []string{"Claim", "RecordValue"}
 
 func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, obj *view.Claim) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, claimImplementors)
+	fields := view.Fields(ec.OperationContext, sel, claimImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24304,7 +23590,7 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 var communityImplementors = []string{"Community"}
 
 func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet, obj *view.Community) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, communityImplementors)
+	fields := view.Fields(ec.OperationContext, sel, communityImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24350,7 +23636,7 @@ func (ec *executionContext) _Community(ctx context.Context, sel ast.SelectionSet
 var communityConnectionImplementors = []string{"CommunityConnection"}
 
 func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.CommunityConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, communityConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, communityConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24401,7 +23687,7 @@ func (ec *executionContext) _CommunityConnection(ctx context.Context, sel ast.Se
 var communityEdgeImplementors = []string{"CommunityEdge"}
 
 func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.SelectionSet, obj *view.CommunityEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, communityEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, communityEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24432,7 +23718,7 @@ func (ec *executionContext) _CommunityEdge(ctx context.Context, sel ast.Selectio
 var concentrationImplementors = []string{"Concentration"}
 
 func (ec *executionContext) _Concentration(ctx context.Context, sel ast.SelectionSet, obj *view.Concentration) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, concentrationImplementors)
+	fields := view.Fields(ec.OperationContext, sel, concentrationImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24473,7 +23759,7 @@ func (ec *executionContext) _Concentration(ctx context.Context, sel ast.Selectio
 var connectResultImplementors = []string{"ConnectResult"}
 
 func (ec *executionContext) _ConnectResult(ctx context.Context, sel ast.SelectionSet, obj *view.ConnectResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, connectResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, connectResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24537,7 +23823,7 @@ func (ec *executionContext) _ConnectResult(ctx context.Context, sel ast.Selectio
 var convenerImplementors = []string{"Convener"}
 
 func (ec *executionContext) _Convener(ctx context.Context, sel ast.SelectionSet, obj *view.Convener) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, convenerImplementors)
+	fields := view.Fields(ec.OperationContext, sel, convenerImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24579,7 +23865,7 @@ func (ec *executionContext) _Convener(ctx context.Context, sel ast.SelectionSet,
 var countryImplementors = []string{"Country", "Entity", "Node"}
 
 func (ec *executionContext) _Country(ctx context.Context, sel ast.SelectionSet, obj *view.Country) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, countryImplementors)
+	fields := view.Fields(ec.OperationContext, sel, countryImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24674,7 +23960,7 @@ func (ec *executionContext) _Country(ctx context.Context, sel ast.SelectionSet, 
 var countryCountImplementors = []string{"CountryCount"}
 
 func (ec *executionContext) _CountryCount(ctx context.Context, sel ast.SelectionSet, obj *view.CountryCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, countryCountImplementors)
+	fields := view.Fields(ec.OperationContext, sel, countryCountImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24706,7 +23992,7 @@ func (ec *executionContext) _CountryCount(ctx context.Context, sel ast.Selection
 var dateRangeImplementors = []string{"DateRange"}
 
 func (ec *executionContext) _DateRange(ctx context.Context, sel ast.SelectionSet, obj *graph.Interval) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dateRangeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, dateRangeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24737,7 +24023,7 @@ func (ec *executionContext) _DateRange(ctx context.Context, sel ast.SelectionSet
 var decideResultImplementors = []string{"DecideResult"}
 
 func (ec *executionContext) _DecideResult(ctx context.Context, sel ast.SelectionSet, obj *view.DecideResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, decideResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, decideResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24780,7 +24066,7 @@ func (ec *executionContext) _DecideResult(ctx context.Context, sel ast.Selection
 var dependencyImplementors = []string{"Dependency"}
 
 func (ec *executionContext) _Dependency(ctx context.Context, sel ast.SelectionSet, obj *view.Dependency) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dependencyImplementors)
+	fields := view.Fields(ec.OperationContext, sel, dependencyImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24823,7 +24109,7 @@ func (ec *executionContext) _Dependency(ctx context.Context, sel ast.SelectionSe
 var dependencyConnectionImplementors = []string{"DependencyConnection"}
 
 func (ec *executionContext) _DependencyConnection(ctx context.Context, sel ast.SelectionSet, obj *view.DependencyConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dependencyConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, dependencyConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24884,7 +24170,7 @@ func (ec *executionContext) _DependencyConnection(ctx context.Context, sel ast.S
 var dependencyEdgeImplementors = []string{"DependencyEdge"}
 
 func (ec *executionContext) _DependencyEdge(ctx context.Context, sel ast.SelectionSet, obj *view.DependencyEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, dependencyEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, dependencyEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24915,7 +24201,7 @@ func (ec *executionContext) _DependencyEdge(ctx context.Context, sel ast.Selecti
 var diagnosisImplementors = []string{"Diagnosis"}
 
 func (ec *executionContext) _Diagnosis(ctx context.Context, sel ast.SelectionSet, obj *view.Diagnosis) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, diagnosisImplementors)
+	fields := view.Fields(ec.OperationContext, sel, diagnosisImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -24962,7 +24248,7 @@ func (ec *executionContext) _Diagnosis(ctx context.Context, sel ast.SelectionSet
 var duplicateImplementors = []string{"Duplicate"}
 
 func (ec *executionContext) _Duplicate(ctx context.Context, sel ast.SelectionSet, obj *view.Duplicate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateImplementors)
+	fields := view.Fields(ec.OperationContext, sel, duplicateImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25025,7 +24311,7 @@ func (ec *executionContext) _Duplicate(ctx context.Context, sel ast.SelectionSet
 var duplicateConnectionImplementors = []string{"DuplicateConnection"}
 
 func (ec *executionContext) _DuplicateConnection(ctx context.Context, sel ast.SelectionSet, obj *view.DuplicateConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, duplicateConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25081,7 +24367,7 @@ func (ec *executionContext) _DuplicateConnection(ctx context.Context, sel ast.Se
 var duplicateEdgeImplementors = []string{"DuplicateEdge"}
 
 func (ec *executionContext) _DuplicateEdge(ctx context.Context, sel ast.SelectionSet, obj *view.DuplicateEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, duplicateEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, duplicateEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25112,7 +24398,7 @@ func (ec *executionContext) _DuplicateEdge(ctx context.Context, sel ast.Selectio
 var entityConnectionImplementors = []string{"EntityConnection"}
 
 func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.SelectionSet, obj *view.EntityConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, entityConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25148,7 +24434,7 @@ func (ec *executionContext) _EntityConnection(ctx context.Context, sel ast.Selec
 var entityEdgeImplementors = []string{"EntityEdge"}
 
 func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSet, obj *view.EntityEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, entityEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25179,7 +24465,7 @@ func (ec *executionContext) _EntityEdge(ctx context.Context, sel ast.SelectionSe
 var entityKindCountImplementors = []string{"EntityKindCount"}
 
 func (ec *executionContext) _EntityKindCount(ctx context.Context, sel ast.SelectionSet, obj *engine.KindCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, entityKindCountImplementors)
+	fields := view.Fields(ec.OperationContext, sel, entityKindCountImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25210,7 +24496,7 @@ func (ec *executionContext) _EntityKindCount(ctx context.Context, sel ast.Select
 var eventImplementors = []string{"Event", "Entity", "Node"}
 
 func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, obj *view.Event) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, eventImplementors)
+	fields := view.Fields(ec.OperationContext, sel, eventImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25315,7 +24601,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 var externalIdImplementors = []string{"ExternalId", "RecordValue"}
 
 func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSet, obj *view.ExternalID) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, externalIdImplementors)
+	fields := view.Fields(ec.OperationContext, sel, externalIdImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25351,7 +24637,7 @@ func (ec *executionContext) _ExternalId(ctx context.Context, sel ast.SelectionSe
 var factorImplementors = []string{"Factor"}
 
 func (ec *executionContext) _Factor(ctx context.Context, sel ast.SelectionSet, obj *graph.Factor) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, factorImplementors)
+	fields := view.Fields(ec.OperationContext, sel, factorImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25387,7 +24673,7 @@ func (ec *executionContext) _Factor(ctx context.Context, sel ast.SelectionSet, o
 var firmImplementors = []string{"Firm", "Entity", "Node"}
 
 func (ec *executionContext) _Firm(ctx context.Context, sel ast.SelectionSet, obj *view.Firm) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, firmImplementors)
+	fields := view.Fields(ec.OperationContext, sel, firmImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25507,7 +24793,7 @@ func (ec *executionContext) _Firm(ctx context.Context, sel ast.SelectionSet, obj
 var gatekeepersResultImplementors = []string{"GatekeepersResult"}
 
 func (ec *executionContext) _GatekeepersResult(ctx context.Context, sel ast.SelectionSet, obj *view.GatekeepersResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, gatekeepersResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, gatekeepersResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25566,7 +24852,7 @@ func (ec *executionContext) _GatekeepersResult(ctx context.Context, sel ast.Sele
 var historyConnectionImplementors = []string{"HistoryConnection"}
 
 func (ec *executionContext) _HistoryConnection(ctx context.Context, sel ast.SelectionSet, obj *view.HistoryConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, historyConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, historyConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25602,7 +24888,7 @@ func (ec *executionContext) _HistoryConnection(ctx context.Context, sel ast.Sele
 var historyEdgeImplementors = []string{"HistoryEdge"}
 
 func (ec *executionContext) _HistoryEdge(ctx context.Context, sel ast.SelectionSet, obj *view.HistoryEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, historyEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, historyEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25633,7 +24919,7 @@ func (ec *executionContext) _HistoryEdge(ctx context.Context, sel ast.SelectionS
 var hopImplementors = []string{"Hop"}
 
 func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj *view.Hop) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, hopImplementors)
+	fields := view.Fields(ec.OperationContext, sel, hopImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25693,7 +24979,7 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 var importImplementors = []string{"Import"}
 
 func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, obj *view.Import) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, importImplementors)
+	fields := view.Fields(ec.OperationContext, sel, importImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25749,7 +25035,7 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 var importsResultImplementors = []string{"ImportsResult"}
 
 func (ec *executionContext) _ImportsResult(ctx context.Context, sel ast.SelectionSet, obj *view.ImportsResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, importsResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, importsResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25780,7 +25066,7 @@ func (ec *executionContext) _ImportsResult(ctx context.Context, sel ast.Selectio
 var indexProgressImplementors = []string{"IndexProgress"}
 
 func (ec *executionContext) _IndexProgress(ctx context.Context, sel ast.SelectionSet, obj *engine.Progress) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, indexProgressImplementors)
+	fields := view.Fields(ec.OperationContext, sel, indexProgressImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25816,7 +25102,7 @@ func (ec *executionContext) _IndexProgress(ctx context.Context, sel ast.Selectio
 var intermediaryImplementors = []string{"Intermediary"}
 
 func (ec *executionContext) _Intermediary(ctx context.Context, sel ast.SelectionSet, obj *view.Intermediary) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, intermediaryImplementors)
+	fields := view.Fields(ec.OperationContext, sel, intermediaryImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25903,7 +25189,7 @@ func (ec *executionContext) _Intermediary(ctx context.Context, sel ast.Selection
 var intermediaryConnectionImplementors = []string{"IntermediaryConnection"}
 
 func (ec *executionContext) _IntermediaryConnection(ctx context.Context, sel ast.SelectionSet, obj *view.IntermediaryConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, intermediaryConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, intermediaryConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25960,7 +25246,7 @@ func (ec *executionContext) _IntermediaryConnection(ctx context.Context, sel ast
 var intermediaryEdgeImplementors = []string{"IntermediaryEdge"}
 
 func (ec *executionContext) _IntermediaryEdge(ctx context.Context, sel ast.SelectionSet, obj *view.IntermediaryEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, intermediaryEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, intermediaryEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -25991,7 +25277,7 @@ func (ec *executionContext) _IntermediaryEdge(ctx context.Context, sel ast.Selec
 var leftOutImplementors = []string{"LeftOut"}
 
 func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, obj *engine.LeftOut) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, leftOutImplementors)
+	fields := view.Fields(ec.OperationContext, sel, leftOutImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26022,7 +25308,7 @@ func (ec *executionContext) _LeftOut(ctx context.Context, sel ast.SelectionSet, 
 var loadImplementors = []string{"Load"}
 
 func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj *engine.Load) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, loadImplementors)
+	fields := view.Fields(ec.OperationContext, sel, loadImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26058,7 +25344,7 @@ func (ec *executionContext) _Load(ctx context.Context, sel ast.SelectionSet, obj
 var matchDecisionImplementors = []string{"MatchDecision"}
 
 func (ec *executionContext) _MatchDecision(ctx context.Context, sel ast.SelectionSet, obj *view.MatchDecision) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, matchDecisionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, matchDecisionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26104,7 +25390,7 @@ func (ec *executionContext) _MatchDecision(ctx context.Context, sel ast.Selectio
 var matchFeatureImplementors = []string{"MatchFeature"}
 
 func (ec *executionContext) _MatchFeature(ctx context.Context, sel ast.SelectionSet, obj *view.MatchFeature) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, matchFeatureImplementors)
+	fields := view.Fields(ec.OperationContext, sel, matchFeatureImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26150,7 +25436,7 @@ func (ec *executionContext) _MatchFeature(ctx context.Context, sel ast.Selection
 var missingRecordImplementors = []string{"MissingRecord"}
 
 func (ec *executionContext) _MissingRecord(ctx context.Context, sel ast.SelectionSet, obj *view.MissingRecord) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, missingRecordImplementors)
+	fields := view.Fields(ec.OperationContext, sel, missingRecordImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26186,7 +25472,7 @@ func (ec *executionContext) _MissingRecord(ctx context.Context, sel ast.Selectio
 var missingTieImplementors = []string{"MissingTie"}
 
 func (ec *executionContext) _MissingTie(ctx context.Context, sel ast.SelectionSet, obj *view.MissingTie) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, missingTieImplementors)
+	fields := view.Fields(ec.OperationContext, sel, missingTieImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26254,7 +25540,7 @@ func (ec *executionContext) _MissingTie(ctx context.Context, sel ast.SelectionSe
 var missingTiesResultImplementors = []string{"MissingTiesResult"}
 
 func (ec *executionContext) _MissingTiesResult(ctx context.Context, sel ast.SelectionSet, obj *view.MissingTiesResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, missingTiesResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, missingTiesResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26295,7 +25581,7 @@ func (ec *executionContext) _MissingTiesResult(ctx context.Context, sel ast.Sele
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, mutationImplementors)
+	fields := view.Fields(ec.OperationContext, sel, mutationImplementors)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
 		Object: "Mutation",
 	})
@@ -26353,7 +25639,7 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 var nameImplementors = []string{"Name", "RecordValue"}
 
 func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj *view.Name) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, nameImplementors)
+	fields := view.Fields(ec.OperationContext, sel, nameImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26405,7 +25691,7 @@ func (ec *executionContext) _Name(ctx context.Context, sel ast.SelectionSet, obj
 var namesProgressImplementors = []string{"NamesProgress"}
 
 func (ec *executionContext) _NamesProgress(ctx context.Context, sel ast.SelectionSet, obj *engine.NamesProgress) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, namesProgressImplementors)
+	fields := view.Fields(ec.OperationContext, sel, namesProgressImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26436,7 +25722,7 @@ func (ec *executionContext) _NamesProgress(ctx context.Context, sel ast.Selectio
 var nearMissImplementors = []string{"NearMiss"}
 
 func (ec *executionContext) _NearMiss(ctx context.Context, sel ast.SelectionSet, obj *view.NearMiss) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, nearMissImplementors)
+	fields := view.Fields(ec.OperationContext, sel, nearMissImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26488,7 +25774,7 @@ func (ec *executionContext) _NearMiss(ctx context.Context, sel ast.SelectionSet,
 var nearMissesImplementors = []string{"NearMisses"}
 
 func (ec *executionContext) _NearMisses(ctx context.Context, sel ast.SelectionSet, obj *view.NearMisses) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, nearMissesImplementors)
+	fields := view.Fields(ec.OperationContext, sel, nearMissesImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26519,7 +25805,7 @@ func (ec *executionContext) _NearMisses(ctx context.Context, sel ast.SelectionSe
 var needImplementors = []string{"Need", "Entity", "Node"}
 
 func (ec *executionContext) _Need(ctx context.Context, sel ast.SelectionSet, obj *view.Need) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, needImplementors)
+	fields := view.Fields(ec.OperationContext, sel, needImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26604,7 +25890,7 @@ func (ec *executionContext) _Need(ctx context.Context, sel ast.SelectionSet, obj
 var openingImplementors = []string{"Opening"}
 
 func (ec *executionContext) _Opening(ctx context.Context, sel ast.SelectionSet, obj *view.Opening) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, openingImplementors)
+	fields := view.Fields(ec.OperationContext, sel, openingImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26649,7 +25935,7 @@ func (ec *executionContext) _Opening(ctx context.Context, sel ast.SelectionSet, 
 var organizationImplementors = []string{"Organization", "Entity", "Node"}
 
 func (ec *executionContext) _Organization(ctx context.Context, sel ast.SelectionSet, obj *view.Organization) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, organizationImplementors)
+	fields := view.Fields(ec.OperationContext, sel, organizationImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26774,7 +26060,7 @@ func (ec *executionContext) _Organization(ctx context.Context, sel ast.Selection
 var pageInfoImplementors = []string{"PageInfo"}
 
 func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *view.PageInfo) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pageInfoImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26815,7 +26101,7 @@ func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet,
 var pairChangeImplementors = []string{"PairChange"}
 
 func (ec *executionContext) _PairChange(ctx context.Context, sel ast.SelectionSet, obj *view.PairChange) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pairChangeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pairChangeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26868,7 +26154,7 @@ func (ec *executionContext) _PairChange(ctx context.Context, sel ast.SelectionSe
 var pairCountImplementors = []string{"PairCount"}
 
 func (ec *executionContext) _PairCount(ctx context.Context, sel ast.SelectionSet, obj *view.PairCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pairCountImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pairCountImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26911,7 +26197,7 @@ func (ec *executionContext) _PairCount(ctx context.Context, sel ast.SelectionSet
 var pairRoutesImplementors = []string{"PairRoutes"}
 
 func (ec *executionContext) _PairRoutes(ctx context.Context, sel ast.SelectionSet, obj *view.PairRoutes) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pairRoutesImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pairRoutesImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26953,7 +26239,7 @@ func (ec *executionContext) _PairRoutes(ctx context.Context, sel ast.SelectionSe
 var partiesLeftOutImplementors = []string{"PartiesLeftOut"}
 
 func (ec *executionContext) _PartiesLeftOut(ctx context.Context, sel ast.SelectionSet, obj *view.PartiesLeftOut) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, partiesLeftOutImplementors)
+	fields := view.Fields(ec.OperationContext, sel, partiesLeftOutImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -26991,7 +26277,7 @@ func (ec *executionContext) _PartiesLeftOut(ctx context.Context, sel ast.Selecti
 var partyRestrictionImplementors = []string{"PartyRestriction"}
 
 func (ec *executionContext) _PartyRestriction(ctx context.Context, sel ast.SelectionSet, obj *view.PartyRestriction) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, partyRestrictionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, partyRestrictionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27046,7 +26332,7 @@ func (ec *executionContext) _PartyRestriction(ctx context.Context, sel ast.Selec
 var pathImplementors = []string{"Path"}
 
 func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj *view.Path) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pathImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27131,7 +26417,7 @@ func (ec *executionContext) _Path(ctx context.Context, sel ast.SelectionSet, obj
 var pathBreakImplementors = []string{"PathBreak"}
 
 func (ec *executionContext) _PathBreak(ctx context.Context, sel ast.SelectionSet, obj *view.PathBreak) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathBreakImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pathBreakImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27189,7 +26475,7 @@ func (ec *executionContext) _PathBreak(ctx context.Context, sel ast.SelectionSet
 var pathsLeftOutImplementors = []string{"PathsLeftOut"}
 
 func (ec *executionContext) _PathsLeftOut(ctx context.Context, sel ast.SelectionSet, obj *view.PathsLeftOut) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathsLeftOutImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pathsLeftOutImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27237,7 +26523,7 @@ func (ec *executionContext) _PathsLeftOut(ctx context.Context, sel ast.Selection
 var pathsOfLengthImplementors = []string{"PathsOfLength"}
 
 func (ec *executionContext) _PathsOfLength(ctx context.Context, sel ast.SelectionSet, obj *engine.LengthCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathsOfLengthImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pathsOfLengthImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27273,7 +26559,7 @@ func (ec *executionContext) _PathsOfLength(ctx context.Context, sel ast.Selectio
 var pathsResultImplementors = []string{"PathsResult"}
 
 func (ec *executionContext) _PathsResult(ctx context.Context, sel ast.SelectionSet, obj *view.PathsResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, pathsResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, pathsResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27315,7 +26601,7 @@ func (ec *executionContext) _PathsResult(ctx context.Context, sel ast.SelectionS
 var personImplementors = []string{"Person", "Entity", "Node"}
 
 func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, obj *view.Person) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, personImplementors)
+	fields := view.Fields(ec.OperationContext, sel, personImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27400,7 +26686,7 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 var precedentImplementors = []string{"Precedent"}
 
 func (ec *executionContext) _Precedent(ctx context.Context, sel ast.SelectionSet, obj *view.Precedent) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, precedentImplementors)
+	fields := view.Fields(ec.OperationContext, sel, precedentImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27460,7 +26746,7 @@ func (ec *executionContext) _Precedent(ctx context.Context, sel ast.SelectionSet
 var productImplementors = []string{"Product", "Entity", "Node"}
 
 func (ec *executionContext) _Product(ctx context.Context, sel ast.SelectionSet, obj *view.Product) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, productImplementors)
+	fields := view.Fields(ec.OperationContext, sel, productImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27545,7 +26831,7 @@ func (ec *executionContext) _Product(ctx context.Context, sel ast.SelectionSet, 
 var projectImplementors = []string{"Project", "Entity", "Node"}
 
 func (ec *executionContext) _Project(ctx context.Context, sel ast.SelectionSet, obj *view.Project) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, projectImplementors)
+	fields := view.Fields(ec.OperationContext, sel, projectImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27655,7 +26941,7 @@ func (ec *executionContext) _Project(ctx context.Context, sel ast.SelectionSet, 
 var propertyValueImplementors = []string{"PropertyValue", "RecordValue"}
 
 func (ec *executionContext) _PropertyValue(ctx context.Context, sel ast.SelectionSet, obj *view.PropertyValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, propertyValueImplementors)
+	fields := view.Fields(ec.OperationContext, sel, propertyValueImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -27686,7 +26972,7 @@ func (ec *executionContext) _PropertyValue(ctx context.Context, sel ast.Selectio
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, queryImplementors)
+	fields := view.Fields(ec.OperationContext, sel, queryImplementors)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
 		Object: "Query",
 	})
@@ -28170,7 +27456,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 var recordChangeImplementors = []string{"RecordChange"}
 
 func (ec *executionContext) _RecordChange(ctx context.Context, sel ast.SelectionSet, obj *view.RecordChange) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, recordChangeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, recordChangeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28216,7 +27502,7 @@ func (ec *executionContext) _RecordChange(ctx context.Context, sel ast.Selection
 var recordVersionImplementors = []string{"RecordVersion"}
 
 func (ec *executionContext) _RecordVersion(ctx context.Context, sel ast.SelectionSet, obj *view.RecordVersion) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, recordVersionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, recordVersionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28277,7 +27563,7 @@ func (ec *executionContext) _RecordVersion(ctx context.Context, sel ast.Selectio
 var relationshipImplementors = []string{"Relationship", "Node"}
 
 func (ec *executionContext) _Relationship(ctx context.Context, sel ast.SelectionSet, obj *view.Relationship) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipImplementors)
+	fields := view.Fields(ec.OperationContext, sel, relationshipImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28367,7 +27653,7 @@ func (ec *executionContext) _Relationship(ctx context.Context, sel ast.Selection
 var relationshipConnectionImplementors = []string{"RelationshipConnection"}
 
 func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast.SelectionSet, obj *view.RelationshipConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, relationshipConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28403,7 +27689,7 @@ func (ec *executionContext) _RelationshipConnection(ctx context.Context, sel ast
 var relationshipCountImplementors = []string{"RelationshipCount"}
 
 func (ec *executionContext) _RelationshipCount(ctx context.Context, sel ast.SelectionSet, obj *engine.Count) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipCountImplementors)
+	fields := view.Fields(ec.OperationContext, sel, relationshipCountImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28439,7 +27725,7 @@ func (ec *executionContext) _RelationshipCount(ctx context.Context, sel ast.Sele
 var relationshipEdgeImplementors = []string{"RelationshipEdge"}
 
 func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.SelectionSet, obj *view.RelationshipEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, relationshipEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28477,7 +27763,7 @@ func (ec *executionContext) _RelationshipEdge(ctx context.Context, sel ast.Selec
 var relationshipKindCountImplementors = []string{"RelationshipKindCount"}
 
 func (ec *executionContext) _RelationshipKindCount(ctx context.Context, sel ast.SelectionSet, obj *engine.TieCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, relationshipKindCountImplementors)
+	fields := view.Fields(ec.OperationContext, sel, relationshipKindCountImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28508,7 +27794,7 @@ func (ec *executionContext) _RelationshipKindCount(ctx context.Context, sel ast.
 var restoreResultImplementors = []string{"RestoreResult"}
 
 func (ec *executionContext) _RestoreResult(ctx context.Context, sel ast.SelectionSet, obj *view.RestoreResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, restoreResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, restoreResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28554,7 +27840,7 @@ func (ec *executionContext) _RestoreResult(ctx context.Context, sel ast.Selectio
 var restrictionImplementors = []string{"Restriction", "Entity", "Node"}
 
 func (ec *executionContext) _Restriction(ctx context.Context, sel ast.SelectionSet, obj *view.Restriction) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, restrictionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, restrictionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28684,7 +27970,7 @@ func (ec *executionContext) _Restriction(ctx context.Context, sel ast.SelectionS
 var roleCountImplementors = []string{"RoleCount"}
 
 func (ec *executionContext) _RoleCount(ctx context.Context, sel ast.SelectionSet, obj *engine.RoleCount) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, roleCountImplementors)
+	fields := view.Fields(ec.OperationContext, sel, roleCountImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28715,7 +28001,7 @@ func (ec *executionContext) _RoleCount(ctx context.Context, sel ast.SelectionSet
 var routeShareImplementors = []string{"RouteShare"}
 
 func (ec *executionContext) _RouteShare(ctx context.Context, sel ast.SelectionSet, obj *view.RouteShare) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, routeShareImplementors)
+	fields := view.Fields(ec.OperationContext, sel, routeShareImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28747,7 +28033,7 @@ func (ec *executionContext) _RouteShare(ctx context.Context, sel ast.SelectionSe
 var searchConnectionImplementors = []string{"SearchConnection"}
 
 func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *view.SearchConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, searchConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28788,7 +28074,7 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 var searchEdgeImplementors = []string{"SearchEdge"}
 
 func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSet, obj *view.SearchEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, searchEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, searchEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28839,7 +28125,7 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 var sourceImplementors = []string{"Source", "Node"}
 
 func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, obj *view.Source) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, sourceImplementors)
+	fields := view.Fields(ec.OperationContext, sel, sourceImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28895,7 +28181,7 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 var standingImplementors = []string{"Standing"}
 
 func (ec *executionContext) _Standing(ctx context.Context, sel ast.SelectionSet, obj *view.Standing) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, standingImplementors)
+	fields := view.Fields(ec.OperationContext, sel, standingImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -28957,7 +28243,7 @@ func (ec *executionContext) _Standing(ctx context.Context, sel ast.SelectionSet,
 var standingConnectionImplementors = []string{"StandingConnection"}
 
 func (ec *executionContext) _StandingConnection(ctx context.Context, sel ast.SelectionSet, obj *view.StandingConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, standingConnectionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, standingConnectionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29008,7 +28294,7 @@ func (ec *executionContext) _StandingConnection(ctx context.Context, sel ast.Sel
 var standingEdgeImplementors = []string{"StandingEdge"}
 
 func (ec *executionContext) _StandingEdge(ctx context.Context, sel ast.SelectionSet, obj *view.StandingEdge) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, standingEdgeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, standingEdgeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29039,7 +28325,7 @@ func (ec *executionContext) _StandingEdge(ctx context.Context, sel ast.Selection
 var standingMeasureImplementors = []string{"StandingMeasure"}
 
 func (ec *executionContext) _StandingMeasure(ctx context.Context, sel ast.SelectionSet, obj *engine.StandingSummary) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, standingMeasureImplementors)
+	fields := view.Fields(ec.OperationContext, sel, standingMeasureImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29110,7 +28396,7 @@ func (ec *executionContext) _StandingMeasure(ctx context.Context, sel ast.Select
 var standingProgressImplementors = []string{"StandingProgress"}
 
 func (ec *executionContext) _StandingProgress(ctx context.Context, sel ast.SelectionSet, obj *engine.StandingProgress) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, standingProgressImplementors)
+	fields := view.Fields(ec.OperationContext, sel, standingProgressImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29146,7 +28432,7 @@ func (ec *executionContext) _StandingProgress(ctx context.Context, sel ast.Selec
 var statementImplementors = []string{"Statement", "RecordValue"}
 
 func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet, obj *view.Statement) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, statementImplementors)
+	fields := view.Fields(ec.OperationContext, sel, statementImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29198,7 +28484,7 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 var statusImplementors = []string{"Status"}
 
 func (ec *executionContext) _Status(ctx context.Context, sel ast.SelectionSet, obj *view.Status) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, statusImplementors)
+	fields := view.Fields(ec.OperationContext, sel, statusImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29259,7 +28545,7 @@ func (ec *executionContext) _Status(ctx context.Context, sel ast.SelectionSet, o
 var strengthImplementors = []string{"Strength"}
 
 func (ec *executionContext) _Strength(ctx context.Context, sel ast.SelectionSet, obj *graph.Strength) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, strengthImplementors)
+	fields := view.Fields(ec.OperationContext, sel, strengthImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29290,7 +28576,7 @@ func (ec *executionContext) _Strength(ctx context.Context, sel ast.SelectionSet,
 var subscriptionImplementors = []string{"Subscription"}
 
 func (ec *executionContext) _Subscription(ctx context.Context, sel ast.SelectionSet) func(ctx context.Context) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, subscriptionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, subscriptionImplementors)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
 		Object: "Subscription",
 	})
@@ -29310,7 +28596,7 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 var suggestionImplementors = []string{"Suggestion"}
 
 func (ec *executionContext) _Suggestion(ctx context.Context, sel ast.SelectionSet, obj *view.Suggestion) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, suggestionImplementors)
+	fields := view.Fields(ec.OperationContext, sel, suggestionImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29384,7 +28670,7 @@ func (ec *executionContext) _Suggestion(ctx context.Context, sel ast.SelectionSe
 var technologyFieldImplementors = []string{"TechnologyField", "Entity", "Node"}
 
 func (ec *executionContext) _TechnologyField(ctx context.Context, sel ast.SelectionSet, obj *view.TechnologyField) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, technologyFieldImplementors)
+	fields := view.Fields(ec.OperationContext, sel, technologyFieldImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29469,7 +28755,7 @@ func (ec *executionContext) _TechnologyField(ctx context.Context, sel ast.Select
 var textRangeImplementors = []string{"TextRange"}
 
 func (ec *executionContext) _TextRange(ctx context.Context, sel ast.SelectionSet, obj *engine.TextRange) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, textRangeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, textRangeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29500,7 +28786,7 @@ func (ec *executionContext) _TextRange(ctx context.Context, sel ast.SelectionSet
 var textValueImplementors = []string{"TextValue", "RecordValue"}
 
 func (ec *executionContext) _TextValue(ctx context.Context, sel ast.SelectionSet, obj *view.TextValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, textValueImplementors)
+	fields := view.Fields(ec.OperationContext, sel, textValueImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29526,7 +28812,7 @@ func (ec *executionContext) _TextValue(ctx context.Context, sel ast.SelectionSet
 var undoNoteImplementors = []string{"UndoNote"}
 
 func (ec *executionContext) _UndoNote(ctx context.Context, sel ast.SelectionSet, obj *engine.UndoNote) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, undoNoteImplementors)
+	fields := view.Fields(ec.OperationContext, sel, undoNoteImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29557,7 +28843,7 @@ func (ec *executionContext) _UndoNote(ctx context.Context, sel ast.SelectionSet,
 var undoResultImplementors = []string{"UndoResult"}
 
 func (ec *executionContext) _UndoResult(ctx context.Context, sel ast.SelectionSet, obj *view.UndoResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, undoResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, undoResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29633,7 +28919,7 @@ func (ec *executionContext) _UndoResult(ctx context.Context, sel ast.SelectionSe
 var whatIfResultImplementors = []string{"WhatIfResult"}
 
 func (ec *executionContext) _WhatIfResult(ctx context.Context, sel ast.SelectionSet, obj *view.WhatIfResult) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, whatIfResultImplementors)
+	fields := view.Fields(ec.OperationContext, sel, whatIfResultImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29681,7 +28967,7 @@ func (ec *executionContext) _WhatIfResult(ctx context.Context, sel ast.Selection
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __DirectiveImplementors)
+	fields := view.Fields(ec.OperationContext, sel, __DirectiveImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29727,7 +29013,7 @@ func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionS
 var __EnumValueImplementors = []string{"__EnumValue"}
 
 func (ec *executionContext) ___EnumValue(ctx context.Context, sel ast.SelectionSet, obj *introspection.EnumValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __EnumValueImplementors)
+	fields := view.Fields(ec.OperationContext, sel, __EnumValueImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29768,7 +29054,7 @@ func (ec *executionContext) ___EnumValue(ctx context.Context, sel ast.SelectionS
 var __FieldImplementors = []string{"__Field"}
 
 func (ec *executionContext) ___Field(ctx context.Context, sel ast.SelectionSet, obj *introspection.Field) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __FieldImplementors)
+	fields := view.Fields(ec.OperationContext, sel, __FieldImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29819,7 +29105,7 @@ func (ec *executionContext) ___Field(ctx context.Context, sel ast.SelectionSet, 
 var __InputValueImplementors = []string{"__InputValue"}
 
 func (ec *executionContext) ___InputValue(ctx context.Context, sel ast.SelectionSet, obj *introspection.InputValue) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __InputValueImplementors)
+	fields := view.Fields(ec.OperationContext, sel, __InputValueImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29870,7 +29156,7 @@ func (ec *executionContext) ___InputValue(ctx context.Context, sel ast.Selection
 var __SchemaImplementors = []string{"__Schema"}
 
 func (ec *executionContext) ___Schema(ctx context.Context, sel ast.SelectionSet, obj *introspection.Schema) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __SchemaImplementors)
+	fields := view.Fields(ec.OperationContext, sel, __SchemaImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
@@ -29921,7 +29207,7 @@ func (ec *executionContext) ___Schema(ctx context.Context, sel ast.SelectionSet,
 var __TypeImplementors = []string{"__Type"}
 
 func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, obj *introspection.Type) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, __TypeImplementors)
+	fields := view.Fields(ec.OperationContext, sel, __TypeImplementors)
 
 	out := view.NewObject(fields)
 	for i, field := range fields {
