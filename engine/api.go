@@ -133,7 +133,7 @@ type PathQuery struct {
 	Apart []graph.ID
 	// Unexplained leaves the Diagnosis out, which costs more searches where there is no path.
 	Unexplained bool
-	// Bare leaves out of each path all but its Entities and whether it is Restricted.
+	// Bare leaves out of each path all but its Entities with their Kinds and whether it is Restricted.
 	Bare bool
 }
 
@@ -150,7 +150,9 @@ type Paths struct {
 // Path is a sequence of entities without repetition.
 type Path struct {
 	Entities []graph.ID
-	Hops     []Hop
+	// Kinds are those of Entities where the path was asked for Bare; else nil.
+	Kinds []graph.EntityKind
+	Hops  []Hop
 	// Strength is the product of the hops' strengths, in (0,1]; 1 for a path without hops.
 	Strength float64
 	// Weakest is the position in Hops of the weakest one; -1 without hops.

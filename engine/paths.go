@@ -109,7 +109,11 @@ func named(snapshot *index.Snapshot, route *path.Route) Path {
 
 // bare is named for a route without hops.
 func bare(snapshot *index.Snapshot, route *path.Route) Path {
-	return Path{Entities: identify(snapshot, route.Vertices), Weakest: -1, Restricted: route.Restricted}
+	bare := Path{Entities: identify(snapshot, route.Vertices), Kinds: make([]graph.EntityKind, len(route.Vertices)), Weakest: -1, Restricted: route.Restricted}
+	for i, v := range route.Vertices {
+		bare.Kinds[i] = snapshot.Kind(v)
+	}
+	return bare
 }
 
 // hopsOf puts ids for the vertices and positions of hops.

@@ -77,7 +77,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, a answer) {
 	body := s.encode(a)
 	if len(body) >= compressFrom {
 		w.Header().Add("Vary", "Accept-Encoding")
-		if acceptsGzip(r.Header) {
+		if travels(r) && acceptsGzip(r.Header) {
 			w.Header().Set("Content-Encoding", "gzip")
 			body = s.packers.pack(body)
 		}

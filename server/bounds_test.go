@@ -114,6 +114,30 @@ func TestBoundsAtTheirEdge(t *testing.T) {
 	}
 }
 
+func TestTheCostIsThatOfTheVariablesOfEachRequest(t *testing.T) {
+	handler := server.New(newSketch(nil), server.Options{Limits: server.Limits{Cost: 20}})
+	for _, row := range []struct {
+		name, query string
+		variables   map[string]any
+		want        string
+	}{
+		{"few by a number", `query($n: Int) { cost(first: $n) { id } }`, map[string]any{"n": 10}, ""},
+		{"many by the same text", `query($n: Int) { cost(first: $n) { id } }`, map[string]any{"n": 11}, "TOO_LARGE"},
+		{"few again", `query($n: Int) { cost(first: $n) { id } }`, map[string]any{"n": 1}, ""},
+		{"few by a default", `query($n: Int = 10) { cost(first: $n) { id } }`, nil, ""},
+		{"many by a default", `query($n: Int = 11) { cost(first: $n) { id } }`, nil, "TOO_LARGE"},
+		{"few with a word", `query($id: ID!) { cost(first: 8) { id } who(id: $id) { id } }`, map[string]any{"id": "a"}, ""},
+		{"many with a word", `query($id: ID!) { cost(first: 11) { id } who(id: $id) { id } }`, map[string]any{"id": "a"}, "TOO_LARGE"},
+		{"many with the same text once more", `query($id: ID!) { cost(first: 11) { id } who(id: $id) { id } }`, map[string]any{"id": "b"}, "TOO_LARGE"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if got := ask(t, handler, row.query, row.variables); got.code() != row.want {
+				t.Errorf("got %v, want %q", got.Errors, row.want)
+			}
+		})
+	}
+}
+
 func TestAllOperationsCountBecauseAllAreValidated(t *testing.T) {
 	handler := server.New(newSketch(nil), server.Options{Limits: server.Limits{Fields: 4}})
 	for query, want := range map[string]string{

@@ -5,13 +5,23 @@ import (
 	"compress/gzip"
 	"mime"
 	"net/http"
+	"net/netip"
+	"slices"
 	"strings"
 	"sync"
 )
 
 // compressFrom is the size in bytes from which an answer is compressed. Below
-// it everything fits into one packet anyway.
-const compressFrom = 1 << 10
+// it everything is in the few packets that travel together anyway.
+const compressFrom = 4 << 10
+
+// travels tells whether the answer to a request leaves this machine: a client on
+// it gains nothing from compression, unless it is a proxy for others.
+func travels(r *http.Request) bool {
+	client, err := netip.ParseAddrPort(r.RemoteAddr)
+	near := err == nil && client.Addr().Unmap().IsLoopback()
+	return !near || slices.ContainsFunc([]string{"Via", "Forwarded", "X-Forwarded-For"}, func(name string) bool { return r.Header.Get(name) != "" })
+}
 
 // packers are gzip writers to use again: a new one allocates 800 KB.
 type packers struct{ pool sync.Pool }

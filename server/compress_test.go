@@ -15,7 +15,7 @@ import (
 )
 
 func TestALongAnswerIsCompressedForThoseWhoAskForIt(t *testing.T) {
-	long := strings.Repeat("Invented University ", 200)
+	long := strings.Repeat("Invented University ", 500)
 	handler := server.New(newSketch(fields{"hello": func(context.Context) (any, error) { return long, nil }}), server.Options{})
 	rows := []struct {
 		accept, query string
@@ -45,6 +45,38 @@ func TestALongAnswerIsCompressedForThoseWhoAskForIt(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatStaysOnTheMachineIsNotCompressed(t *testing.T) {
+	long := strings.Repeat("Invented University ", 500)
+	handler := server.New(newSketch(fields{"hello": func(context.Context) (any, error) { return long, nil }}), server.Options{})
+	for _, row := range []struct {
+		name, client, header string
+		packed               bool
+	}{
+		{"a client elsewhere", "192.0.2.7:4711", "", true},
+		{"a client elsewhere, over IPv6", "[2001:db8::7]:4711", "", true},
+		{"a client on this machine", "127.0.0.1:4711", "", false},
+		{"a client on this machine, over IPv6", "[::1]:4711", "", false},
+		{"a client on this machine, by its IPv4 address over IPv6", "[::ffff:127.0.0.1]:4711", "", false},
+		{"a proxy on this machine that names itself", "127.0.0.1:4711", "Via", true},
+		{"a proxy on this machine that names its client", "127.0.0.1:4711", "X-Forwarded-For", true},
+		{"a proxy on this machine that names its client by RFC 7239", "127.0.0.1:4711", "Forwarded", true},
+		{"a listener without addresses", "@", "", true},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			req := question("gzip", "{ hello }")
+			req.RemoteAddr = row.client
+			if row.header != "" {
+				req.Header.Set(row.header, "somebody")
+			}
+			out := httptest.NewRecorder()
+			handler.ServeHTTP(out, req)
+			if got := out.Header().Get("Content-Encoding") == "gzip"; got != row.packed {
+				t.Errorf("compressed: got %t, want %t", got, row.packed)
+			}
+		})
+	}
+}
+
 func TestAnswersCompressedAtTheSameTimeDoNotMix(t *testing.T) {
 	handler := server.New(newSketch(fields{"hello": func(context.Context) (any, error) { return strings.Repeat("x", 5_000), nil }}), server.Options{})
 	var group sync.WaitGroup
@@ -61,12 +93,16 @@ func TestAnswersCompressedAtTheSameTimeDoNotMix(t *testing.T) {
 }
 
 func fetch(handler http.Handler, acceptEncoding, query string) *httptest.ResponseRecorder {
+	out := httptest.NewRecorder()
+	handler.ServeHTTP(out, question(acceptEncoding, query))
+	return out
+}
+
+func question(acceptEncoding, query string) *http.Request {
 	req := httptest.NewRequest(http.MethodPost, "http://localhost/graphql", strings.NewReader(`{"query":"`+query+`"}`))
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Accept-Encoding", acceptEncoding)
-	out := httptest.NewRecorder()
-	handler.ServeHTTP(out, req)
-	return out
+	return req
 }
 
 func unpacked(t *testing.T, packed []byte) []byte {

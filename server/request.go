@@ -24,7 +24,7 @@ func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, *refusal)
 	if r.ContentLength > int64(s.limits.Body) {
 		return nil, s.tooLong(int(r.ContentLength))
 	}
-	read, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(s.limits.Body)))
+	read, err := whole(http.MaxBytesReader(w, r.Body, int64(s.limits.Body)), r.ContentLength)
 	var beyond *http.MaxBytesError
 	switch {
 	case errors.As(err, &beyond):
@@ -33,6 +33,13 @@ func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, *refusal)
 		return nil, &refusal{status: http.StatusBadRequest, err: refusalf(graph.Canceled, "the request's body ended early")}
 	}
 	return read, nil
+}
+
+// whole reads to the end, into space of the length that is said; −1 for none.
+func whole(body io.Reader, length int64) ([]byte, error) {
+	read := bytes.NewBuffer(make([]byte, 0, max(length, 0)+bytes.MinRead))
+	_, err := read.ReadFrom(body)
+	return read.Bytes(), err
 }
 
 func (s *Server) tooLong(length int) *refusal {

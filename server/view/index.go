@@ -51,3 +51,13 @@ func (o *Operation) outlined(ctx context.Context, id graph.ID) Entity {
 	}
 	return viewOf(entity{&graph.Entity{ID: node.ID, Kind: node.Kind}, &level{operation: o}})
 }
+
+// outlines is outlined for several entities whose kinds are known.
+func (o *Operation) outlines(ids []graph.ID, kinds []graph.EntityKind) []Entity {
+	entities, records, level := make([]Entity, len(ids)), make([]graph.Entity, len(ids)), &level{operation: o}
+	for i := range records {
+		records[i].ID, records[i].Kind = ids[i], kinds[i]
+		entities[i] = viewOf(entity{&records[i], level})
+	}
+	return entities
+}

@@ -98,6 +98,9 @@ type Path struct {
 
 // Entities are those from one end to the other.
 func (p *Path) Entities(ctx context.Context) ([]Entity, error) {
+	if len(p.Kinds) > 0 && fromIndex(ctx) {
+		return p.in.operation.outlines(p.Path.Entities, p.Kinds), nil
+	}
 	return p.in.several(ctx, p.Path.Entities)
 }
 
