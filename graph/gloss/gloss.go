@@ -5,10 +5,10 @@
 //
 // # The tables
 //
-// words.txt has a line for each thing that names of bodies say: the English words, a bar, and
+// words.txt has a line for each thing that names of bodies say: the English words, a bar for the eye, and
 // those of some thirty languages, with the forms that stand in names and the
-// usual spellings in Latin letters. A word that says several things stands on several lines; the
-// first is the most common. places.txt has the cities that are called otherwise in other
+// usual spellings in Latin letters. A word that says several things stands on several lines.
+// places.txt has the cities that are called otherwise in other
 // languages, beyond what transliteration finds, and countries with their adjectives. Both were
 // written by hand, for the commonest words of the names in the Research Organization Registry.
 package gloss
@@ -16,6 +16,7 @@ package gloss
 import (
 	_ "embed" // the tables
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -33,49 +34,59 @@ var places string
 
 // table is both files.
 type table struct {
-	// lines are the words that say the same, folded.
-	lines [][]string
+	// lines are the words that say the same, folded; those of places come behind.
+	lines  [][]string
+	places int
 	// of has the lines on which a word stands, in order.
 	of map[string][]int
-	// english leads from the words behind a bar to the first one before it.
-	english map[string]string
 	// longest is the most bytes of a word of Han characters.
 	longest int
 }
 
 var read = sync.OnceValue(func() *table {
-	t := &table{of: map[string][]int{}, english: map[string]string{}}
-	for _, file := range []string{words, places} {
-		for line := range strings.Lines(file) {
-			if !strings.HasPrefix(line, "#") {
-				t.take(line)
-			}
-		}
-	}
+	t := &table{of: map[string][]int{}}
+	t.take(words)
+	t.places = len(t.lines)
+	t.take(places)
 	return t
 })
 
-func (t *table) take(line string) {
-	number := len(t.lines)
-	var all []string
-	behind := false
-	for _, written := range strings.Fields(line) {
-		word := folded(written)
-		behind = behind || written == "|"
-		if word == "" || slices.Contains(all, word) {
+func (t *table) take(file string) {
+	for line := range strings.Lines(file) {
+		if strings.HasPrefix(line, "#") {
 			continue
 		}
-		if _, known := t.english[word]; behind && !known && len(t.of[word]) == 0 {
-			t.english[word] = all[0]
+		var all []string
+		for _, written := range strings.Fields(line) {
+			word := folded(written)
+			if word == "" || slices.Contains(all, word) {
+				continue
+			}
+			if isHan(word) {
+				t.longest = max(t.longest, len(word))
+			}
+			all = append(all, word)
+			t.of[word] = append(t.of[word], len(t.lines))
 		}
-		if isHan(word) {
-			t.longest = max(t.longest, len(word))
-		}
-		all = append(all, word)
-		t.of[word] = append(t.of[word], number)
+		t.lines = append(t.lines, all)
 	}
-	t.lines = append(t.lines, all)
 }
+
+// find gives the lines on which a word stands, without the article of Arabic if it stands on none with it.
+func (t *table) find(word string) []int {
+	if found := t.of[word]; len(found) > 0 {
+		return found
+	}
+	for _, article := range articles {
+		if behind, ok := strings.CutPrefix(word, article); ok {
+			return t.of[behind]
+		}
+	}
+	return nil
+}
+
+// articles are the Arabic one, with and, and with for.
+var articles = []string{"\u0627\u0644", "\u0648\u0627\u0644", "\u0644\u0644"}
 
 // folded gives a word as it is compared.
 func folded(word string) string {
@@ -93,7 +104,7 @@ func isHan(text string) bool {
 // Same gives the other words that say the same as a word, each once; none for most.
 func Same(word string) (others []string) {
 	t := read()
-	for _, line := range t.of[word] {
+	for _, line := range t.find(word) {
 		for _, other := range t.lines[line] {
 			if other != word && !slices.Contains(others, other) {
 				others = append(others, other)
@@ -103,13 +114,43 @@ func Same(word string) (others []string) {
 	return others
 }
 
-// English gives the English word for what a word of another language commonly says of a
-// body; a word of English, a place and what is not known stay as they are.
+// English gives the English word for what a word says of a body, when it says one thing
+// only; a word of several senses, a place in Latin letters without marks and what is not known stay as they are. So two
+// names are equal in it when their words say the same without doubt.
 func English(word string) string {
-	if english := read().english[word]; english != "" {
-		return english
+	t := read()
+	if found := t.find(word); len(found) == 1 && (found[0] < t.places || word[0] >= utf8.RuneSelf) {
+		return t.lines[found[0]][0]
 	}
 	return word
+}
+
+// Senses gives the things that a word says, as numbers: two words say the same when they
+// have one in common. Places have none.
+func Senses(word string) []int {
+	t := read()
+	found := t.find(word)
+	return found[:sort.SearchInts(found, t.places)]
+}
+
+// Words gives the words of a text in order: the tokens of package token, but those of Han
+// characters whole, cut into what is known and what stands between.
+func Words(text string) (words []string) {
+	for text != "" {
+		run := strings.IndexFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+		if run < 0 {
+			run = len(text)
+		}
+		words = append(words, Cut(strings.Map(hanzi.Plain, text[:run]))...)
+		text = text[run:]
+		rest := strings.IndexFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+		if rest < 0 {
+			rest = len(text)
+		}
+		words = append(words, token.Query(text[:rest])...)
+		text = text[rest:]
+	}
+	return words
 }
 
 // Cut cuts a run of Han characters into the words that are known, the longest first, and what

@@ -48,8 +48,9 @@ func TestEnglish(t *testing.T) {
 	for _, c := range []struct{ why, word, want string }{
 		{"Persian", "\u062f\u0627\u0646\u0634\u06af\u0627\u0647", "university"},
 		{"German", "universit\u00e4t", "university"},
-		{"the first sense of two", "工业", "technology"},
-		{"another word of English stays", "medical", "medical"},
+		{"Arabic with its article", "\u0627\u0644\u062c\u0627\u0645\u0639\u0629", "university"},
+		{"one of several senses stays", "工业", "工业"},
+		{"another form of English", "medical", "medicine"},
 		{"a place stays", "peking", "peking"},
 		{"an unknown word stays", "entente", "entente"},
 	} {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/gloss"
 	"entente/graph/token"
 )
 
@@ -58,19 +59,27 @@ func (c *Corpus) bodyOf(e *graph.Entity) body {
 	}
 	for _, n := range e.Names {
 		if n.Type == graph.Acronym {
-			if short := strings.Join(token.Query(n.Value), ""); short != "" && !slices.Contains(b.acronyms, short) {
-				b.acronyms = append(b.acronyms, short)
-			}
+			b.abbreviate(strings.Join(token.Query(n.Value), ""))
 			continue
 		}
-		b.names = c.named(b.names, n.Value, n.Type == graph.Former)
+		text, acronym := bare(n.Value, e.Properties["country"].Text)
+		if acronym == "" && isAcronym(text) {
+			acronym = strings.Join(token.Query(text), "")
+		}
+		b.abbreviate(acronym)
+		b.names = c.named(b.names, n.Value, wordsOf(text), n.Type == graph.Former)
 	}
 	return b
 }
 
+func (b *body) abbreviate(short string) {
+	if short != "" && !slices.Contains(b.acronyms, short) {
+		b.acronyms = append(b.acronyms, short)
+	}
+}
+
 // named appends a name, unless another one has the same words.
-func (c *Corpus) named(names []name, text string, former bool) []name {
-	words := wordsOf(text)
+func (c *Corpus) named(names []name, text string, words []string, former bool) []name {
 	if len(words) == 0 || len(names) == mostNames {
 		return names
 	}
@@ -107,5 +116,8 @@ func siteOf(address string) string {
 // cityOf gives the words of a city, without the digits of a postal code.
 func cityOf(text string) string {
 	words := slices.DeleteFunc(token.Query(text), func(word string) bool { return word[0] >= '0' && word[0] <= '9' })
+	for i, word := range words {
+		words[i] = gloss.English(word)
+	}
 	return strings.Join(words, " ")
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/token"
 )
 
 // compare gives the match of two bodies.
@@ -180,27 +181,60 @@ func (c *Corpus) abbreviated(a, b *body) (Feature, bool) {
 }
 
 // place compares countries and, where one is shared, cities. A city that stands in
-// the names that were compared has been counted there.
+// the names that were compared has been counted there; one that is part of the other's
+// name says nothing.
 func (c *Corpus) place(best likeness) func(a, b *body) []Feature {
 	return func(a, b *body) []Feature {
 		if len(a.countries) == 0 || len(b.countries) == 0 {
 			return nil
 		}
-		shared := slices.IndexFunc(a.countries, func(code string) bool { return slices.Contains(b.countries, code) })
+		shared := slices.IndexFunc(a.countries, func(code string) bool { return slices.ContainsFunc(b.countries, within(code)) })
 		if shared < 0 {
 			return []Feature{{Country, strings.Join(a.countries, " "), strings.Join(b.countries, " "), otherCountry}}
 		}
 		code := a.countries[shared]
-		features := []Feature{{Country, code, code, max(1, c.abroad[code])}}
+		features := []Feature{{Country, code, b.countries[slices.IndexFunc(b.countries, within(code))], max(1, c.abroad[code])}}
 		switch {
 		case a.city == "" || b.city == "":
-		case a.city == b.city && !best.names(a.city):
-			features = append(features, Feature{City, a.city, b.city, most[City]})
-		case a.city != b.city && len(a.countries) == 1 && len(b.countries) == 1:
+		case sameCity(a.city, b.city):
+			if !best.names(a.city) {
+				features = append(features, Feature{City, a.city, b.city, most[City]})
+			}
+		case len(a.countries) == 1 && len(b.countries) == 1 && !partOf(a.city, b.city) && !partOf(b.city, a.city):
 			features = append(features, Feature{City, a.city, b.city, otherCity})
 		}
 		return features
 	}
+}
+
+// territories are parts of a state that have a code of their own, which one source
+// gives and another does not.
+var territories = map[string]string{
+	"HK": "CN", "MO": "CN", "PR": "US", "GU": "US", "VI": "US", "AS": "US", "MP": "US", "GP": "FR", "MQ": "FR", "GF": "FR", "RE": "FR", "YT": "FR",
+	"NC": "FR", "PF": "FR", "GL": "DK", "FO": "DK", "AX": "FI", "SJ": "NO", "AW": "NL", "CW": "NL", "SX": "NL", "BQ": "NL", "GG": "GB", "JE": "GB", "IM": "GB", "GI": "GB",
+}
+
+// within tells whether a country is the same as another one, or one is a territory of the other.
+func within(code string) func(string) bool {
+	return func(other string) bool {
+		return code == other || territories[code] == other || territories[other] == code
+	}
+}
+
+// sameCity tells whether two cities are one but for a slip.
+func sameCity(a, b string) bool {
+	const long = 6
+	if a == b || min(len(a), len(b)) < long {
+		return a == b
+	}
+	_, near := token.Distance(a, b, 1)
+	return near
+}
+
+// partOf tells whether each word of a city is one of another.
+func partOf(part, whole string) bool {
+	words := strings.Fields(whole)
+	return !slices.ContainsFunc(strings.Fields(part), func(word string) bool { return !slices.Contains(words, word) })
 }
 
 // sectors are the types of organisations between which sources do not agree; one

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/gloss"
 	"entente/graph/sound"
 )
 
@@ -61,8 +62,10 @@ type word struct {
 	bones []sound.Skeleton
 	// foreign tells that it is in a script that sound reads, and not in Latin.
 	foreign bool
-	length  uint8
-	first   byte
+	// senses are what it says of a body, in whatever language.
+	senses []int
+	length uint8
+	first  byte
 }
 
 // New gives an empty corpus.
@@ -200,7 +203,10 @@ func (c *Corpus) number(text string) uint32 {
 	}
 	n := uint32(len(c.words))
 	c.numbers[text] = n
-	c.words = append(c.words, word{text: text, hash: c.keys.of("", text), bones: sound.Skeletons(text), foreign: sound.Foreign(text), length: uint8(len(text)), first: text[0]})
+	c.words = append(c.words, word{
+		text: text, hash: c.keys.of("", text), bones: sound.Skeletons(text), foreign: sound.Foreign(text),
+		senses: gloss.Senses(text), length: uint8(len(text)), first: text[0],
+	})
 	return n
 }
 

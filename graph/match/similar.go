@@ -96,8 +96,11 @@ func (c *Corpus) soften(restA, restB []uint32) (dot, bits float64) {
 const short, fleshless = 4, 3
 
 // agrees tells how nearly equal two words are, 0 when they are not: the same word
-// in two scripts, in two spellings, or but for a slip.
+// in two scripts, in two languages, in two spellings, or but for a slip.
 func (w *word) agrees(v *word) float64 {
+	if slices.ContainsFunc(w.senses, func(s int) bool { return slices.Contains(v.senses, s) }) {
+		return slipped
+	}
 	if w.foreign || v.foreign {
 		return w.across(v)
 	}

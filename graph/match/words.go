@@ -5,20 +5,22 @@ import (
 	"slices"
 	"strings"
 
-	"entente/graph/token"
+	"entente/graph/gloss"
+	"entente/graph/hanzi"
 )
 
 // idle are words that say nothing of which body it is: articles, and the forms
 // of firms, which one source writes and another leaves out.
 var idle = wordSet(`the of and for in on at to de del della di da do dos das der die das des du la le les el los las et y e und a an
 	ltd limited llc inc incorporated corp corporation co company gmbh ag sa sarl srl spa plc pjsc ojsc jsc oao ooo zao pao pte pty bhd fze fzco fzc
-	eirl sas bv nv ab oy kg cv llp ltda ооо оао зао пао ао и на`)
+	eirl sas bv nv ab oy kg cv llp ltda ооо оао зао пао ао и на та і у в o i a va w za u na do dalla och og en van voor het
+	kft zrt nyrt doo ood eood dd aps oyj asa kk sro spol sl slu sca eurl sasu pvt sdn plt tbk pt ead ad tov тов
+	sherkat shirkat borisat chamkat sirketi obshchestvo ogranichennoi otvetstvennostyu aktsionernoe otkrytoe zakrytoe
+	\u0634\u0631\u06a9\u062a \u0634\u0631\u06a9\u0647 \u0648 \u0641\u06cc \u0633\u0647\u0627\u0645\u06cc \u062e\u0627\u0635 \u0639\u0627\u0645 有限公司 股份 有限 责任 株式会社`)
 
-// synonyms are words that sources write in several ways.
+// synonyms are short forms of words.
 var synonyms = map[string]string{
-	"univ": "university", "inst": "institute", "centre": "center", "intl": "international", "organisation": "organization",
-	"natl": "national", "dept": "department", "tech": "technology", "technological": "technology", "labs": "laboratory",
-	"laboratories": "laboratory", "industries": "industry", "indust": "industry", "group": "group", "sciences": "science", "co-op": "cooperative",
+	"univ": "university", "intl": "international", "natl": "national", "indust": "industry",
 }
 
 func wordSet(text string) map[string]bool {
@@ -32,7 +34,8 @@ func wordSet(text string) map[string]bool {
 // wordsOf gives the words by which a name is compared, without the idle ones
 // unless it has no others.
 func wordsOf(name string) []string {
-	all := token.Query(name)
+	all := gloss.Words(name)
+	all = all[:min(len(all), mostWords)]
 	words := make([]string, 0, len(all))
 	for _, word := range all {
 		if !idle[word] {
@@ -45,9 +48,17 @@ func wordsOf(name string) []string {
 	return words
 }
 
+// plain gives the form in which a word is compared: what it says in English, if that is
+// beyond doubt, and Han characters in pinyin.
 func plain(word string) string {
 	if other := synonyms[word]; other != "" {
 		return other
+	}
+	if english := gloss.English(word); english != word {
+		return english
+	}
+	if spelled, ok := hanzi.Pinyin(word); ok {
+		return spelled
 	}
 	return word
 }

@@ -25,7 +25,7 @@ const (
 // cut into words, and what is no known word of them may stand in pinyin. It is nil when no word has a translation.
 func translated(text string) (list []asked) {
 	known := false
-	for _, word := range wordsOf(text) {
+	for _, word := range gloss.Words(text) {
 		if small(word) {
 			continue
 		}
@@ -48,27 +48,6 @@ func translated(text string) (list []asked) {
 	last := &list[len(list)-1]
 	last.prefixes = token.Prefixes(last.text)
 	return list
-}
-
-// wordsOf gives the words of a text in order, those of Han characters whole.
-func wordsOf(text string) (words []string) {
-	for text != "" {
-		run := strings.IndexFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
-		if run < 0 {
-			run = len(text)
-		}
-		if run > 0 {
-			words = append(words, gloss.Cut(strings.Map(hanzi.Plain, text[:run]))...)
-		}
-		text = text[run:]
-		rest := strings.IndexFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
-		if rest < 0 {
-			rest = len(text)
-		}
-		words = append(words, token.Query(text[:rest])...)
-		text = text[rest:]
-	}
-	return words
 }
 
 // translations lists what a token may mean in other languages.

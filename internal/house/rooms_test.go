@@ -30,7 +30,7 @@ var rooms = []house.Room{
 	{Folder: "graph/advice", Imports: []string{"graph", "graph/index", "graph/path"}},
 	{Folder: "graph/standing", Imports: []string{"graph", "graph/index"}},
 	{Folder: "graph/merge", Imports: []string{"graph"}},
-	{Folder: "graph/match", Imports: []string{"graph", "graph/sound", "graph/token"}},
+	{Folder: "graph/match", Imports: []string{"graph", "graph/gloss", "graph/hanzi", "graph/sound", "graph/token"}},
 	{Folder: "sentence", Imports: []string{"graph", "graph/difference"}},
 	{Folder: "engine", Imports: []string{"graph", "graph/advice", "graph/dependence", "graph/difference", "graph/index", "graph/match", "graph/merge", "graph/names", "graph/path", "graph/standing", "graph/token"}},
 
