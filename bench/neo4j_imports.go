@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"time"
+
+	"entente/graph/names"
 )
 
 // What importing into Neo4j, and copying into it and out of it, shall reach, in records a second.
@@ -52,7 +54,59 @@ func (t *trial) imports(ctx context.Context) error {
 			return fmt.Errorf("%s: nothing was added", p.format)
 		}
 	}
+	if err := t.importAgain(ctx, shown, folder); err != nil {
+		return err
+	}
+	if _, err := t.process(ctx, shown, "the names, as a server reads them after its start", target{}, func() (int, usage, error) { return t.readNames(ctx) }); err != nil {
+		return err
+	}
 	return t.copies(ctx, shown)
+}
+
+// importAgain loads the largest dump once more, which is read and compared with what is there.
+func (t *trial) importAgain(ctx context.Context, shown *table, folder string) error {
+	for _, p := range published {
+		if p.format != "ror" {
+			continue
+		}
+		_, err := t.process(ctx, shown, p.format+" again, unchanged", atLeast(leastImported, perSecond), func() (int, usage, error) {
+			r, took, err := t.entente.importFiles(ctx, t.server.URL, p.format, folder, p.files)
+			if err == nil && r.Added+r.Changed > 0 {
+				err = fmt.Errorf("%s again: %d added, %d changed", p.format, r.Added, r.Changed)
+			}
+			return r.Unchanged, took, err
+		})
+		return err
+	}
+	return nil
+}
+
+// readNames opens the store and makes the index of names.
+func (t *trial) readNames(ctx context.Context) (entities int, took usage, err error) {
+	store, err := t.open(ctx, nil)
+	if err != nil {
+		return 0, took, err
+	}
+	defer store.Close()
+	before := ownTime()
+	builder := names.NewBuilder()
+	for change, err := range store.Changes(ctx, 0) {
+		if err != nil {
+			return 0, took, err
+		}
+		if change.Relationship != nil {
+			break // entities come before relationships
+		}
+		if change.Entity != nil {
+			builder.Add(change.Entity.ID, change.Entity.Names)
+		}
+	}
+	index, err := builder.Build()
+	if err != nil {
+		return 0, took, err
+	}
+	took.cpu = ownTime() - before
+	return index.Len(), took, nil
 }
 
 // copies copies the database to a file, and the file into the emptied database.

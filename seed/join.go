@@ -191,8 +191,15 @@ func (e *edition) join(ctx context.Context) error {
 	if err := e.renewBodies(ctx, told); err != nil {
 		return err
 	}
+	e.letGo()
 	j := &joining{run: e.run, mine: func(id graph.ID) bool { return mine[id] }, bodies: e.bodies, chosen: e.held.chosen}
 	return j.join(ctx)
+}
+
+// letGo makes room: what the edition says has been written by now.
+func (e *edition) letGo() {
+	e.entities, e.missing, e.ties, e.ours, e.look = nil, nil, nil, nil, nil
+	e.held.entities, e.held.carriers, e.held.later, e.held.apart = nil, nil, nil, nil
 }
 
 // renewBodies brings the bodies to what the edition has made of them.
