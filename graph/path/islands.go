@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"weak"
 
 	"entente/graph/index"
@@ -26,6 +27,10 @@ type islands struct {
 	mutex sync.Mutex
 	// kept are those asked for last, the last one at the end.
 	kept []*archipelago
+	// noted are those of the kept whose islands are known. Nobody waits to look at
+	// them: most questions lie on one island of each, and these searches shall
+	// neither pay for the others nor meet each other here.
+	noted atomic.Pointer[[]*archipelago]
 }
 
 // mostArchipelagos bounds what is kept: 4 bytes for each vertex of each.
@@ -46,9 +51,14 @@ type strait struct{ from, to []index.Vertex }
 
 // parted tells whether no two ends lie on one island.
 func (a *archipelago) parted(ends strait) bool {
-	return !slices.ContainsFunc(ends.from, func(v index.Vertex) bool {
-		return slices.ContainsFunc(ends.to, func(u index.Vertex) bool { return a.island[u] == a.island[v] })
-	})
+	for _, v := range ends.from {
+		for _, u := range ends.to {
+			if max(int(v), int(u)) >= len(a.island) || a.island[u] == a.island[v] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // entries counts those of all rows.
@@ -59,7 +69,8 @@ func entries(s *index.Snapshot) int {
 
 // part tells whether it is known that no path can join the ends.
 func (i *islands) part(s *index.Snapshot, gate *index.Gate, budget int, ends strait) bool {
-	if budget < entries(s) {
+	noted := i.noted.Load()
+	if noted == nil || budget < entries(s) || !slices.ContainsFunc(*noted, func(a *archipelago) bool { return a.parted(ends) }) {
 		return false
 	}
 	sieve, of := gate.Sieve(), weak.Make(s)
@@ -111,6 +122,7 @@ func (i *islands) note(w *work) (noted archipelago, due bool) {
 	} else {
 		i.kept = slices.DeleteFunc(i.kept, func(a *archipelago) bool { return a.of.Value() == nil })
 		i.kept = append(i.kept[max(0, len(i.kept)+1-mostArchipelagos):], &archipelago{of: of, sieve: sieve})
+		i.show()
 	}
 	a := i.kept[len(i.kept)-1]
 	a.vain += w.scanned
@@ -127,7 +139,14 @@ func (i *islands) keep(found archipelago) {
 	defer i.mutex.Unlock()
 	if at := i.find(found.of, found.sieve); at >= 0 {
 		i.kept[at] = &found
+		i.show()
 	}
+}
+
+// show lets those that are known be seen.
+func (i *islands) show() {
+	noted := slices.DeleteFunc(slices.Clone(i.kept), func(a *archipelago) bool { return a.island == nil })
+	i.noted.Store(&noted)
 }
 
 // chartIslands numbers the components of what the gate admits by going from
