@@ -73,7 +73,7 @@ func brokers(slack int, q path.Query) answering {
 // advised answers with the score of the best suggestion, 0 without one.
 func advised(ties int, q path.Query) answering {
 	return func(ctx context.Context, a *asker, p pair) (float64, error) {
-		answer, err := advice.Advise(ctx, a.searcher, a.snapshot, advice.Question{From: p.from, To: p.to,
+		answer, err := a.advisor.Advise(ctx, a.searcher, a.snapshot, advice.Question{From: p.from, To: p.to,
 			MaxTies: ties, Count: 1, MaxHops: q.MaxHops, Filter: q.Filter, Today: q.Today})
 		if err != nil || len(answer.Suggestions) == 0 {
 			return 0, err

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/graph/advice"
 	"entente/graph/index"
 	"entente/graph/path"
 )
@@ -82,6 +83,7 @@ func everything() graph.RouteFilter {
 type asker struct {
 	*arena
 	searcher *path.Searcher
+	advisor  advice.Advisor
 	into     []index.Vertex
 	shares   []path.Share
 }

@@ -105,7 +105,7 @@ func (g *Graph) Advise(ctx context.Context, query AdviceQuery) (Advice, error) {
 	if err != nil {
 		return Advice{}, err
 	}
-	found, err := advice.Advise(ctx, g.searcher, snapshot, advice.Question{From: from, To: to, MaxTies: query.MaxTies, Count: query.Count,
+	found, err := g.advisor.Advise(ctx, g.searcher, snapshot, advice.Question{From: from, To: to, MaxTies: query.MaxTies, Count: query.Count,
 		MaxHops: query.MaxHops, Filter: query.Where, Today: g.today()})
 	if err != nil {
 		return Advice{}, err

@@ -109,7 +109,7 @@ func (g *Graph) past(ctx context.Context, base *index.Snapshot, revision graph.R
 	}
 	snapshot = snapshot.At(revision)
 	made := newGraph(&pastStore{store: g.store, former: stood, snapshot: snapshot, sources: -1}, Options{Now: g.now, Log: g.log, Name: g.name, Poll: -1})
-	made.searcher, made.stop = g.searcher, func() {}
+	made.searcher, made.advisor, made.stop = g.searcher, g.advisor, func() {}
 	made.standings = g.standings.beside(made)
 	made.built.Store(g.built.Load())
 	made.snapshot.Store(snapshot)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/advice"
 	"entente/graph/index"
 	"entente/graph/path"
 )
@@ -46,6 +47,7 @@ type Graph struct {
 	now      func() time.Time
 	log      *slog.Logger
 	searcher *path.Searcher
+	advisor  *advice.Advisor
 	poll     time.Duration
 
 	// snapshot is nil until the index stands for the first time; see current.
@@ -108,7 +110,7 @@ func Open(ctx context.Context, store graph.Store, options Options) (*Graph, erro
 func newGraph(store graph.Store, options Options) *Graph {
 	const usual = 500 * time.Millisecond
 	g := &Graph{store: store, name: options.Name, now: options.Now, log: options.Log, poll: options.Poll,
-		searcher: path.New(), wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), lexicon: newLexicon(options.Background), pasts: newPasts(options.PastWeight), comparing: newComparing()}
+		searcher: path.New(), advisor: &advice.Advisor{}, wake: make(chan struct{}, 1), health: newHealth(), standings: newStandings(), register: newRegister(), lexicon: newLexicon(options.Background), pasts: newPasts(options.PastWeight), comparing: newComparing()}
 	g.standings.graph = g
 	g.watcher, _ = store.(graph.Watcher)
 	if g.now == nil {

@@ -67,7 +67,7 @@ func (g *Graph) supposed(snapshot *index.Snapshot, relationships []*graph.Relati
 		store.assumed[r.ID] = r
 	}
 	made := newGraph(store, Options{Now: g.now, Log: g.log, Name: g.name, Poll: -1})
-	made.searcher, made.register, made.lexicon = g.searcher, g.register, g.lexicon
+	made.searcher, made.advisor, made.register, made.lexicon = g.searcher, g.advisor, g.register, g.lexicon
 	made.stop = func() {}
 	made.comparing.close()
 	made.built.Store(g.built.Load())

@@ -98,7 +98,7 @@ type Step struct {
 // of confidence A, from the day of the question.
 //
 // Cost: two searches to find the candidates, every entry once for the
-// precedents, Breadth² pairs; for sets a search for each of the DeepBreadth
+// precedents, which an Advisor remembers, Breadth² pairs; for sets a search for each of the DeepBreadth
 // entities and a branch and bound over them (Land & Doig, 1960); a search for
 // each finalist.
 func Advise(ctx context.Context, searcher *path.Searcher, s *index.Snapshot, q Question) (Advice, error) {
@@ -106,7 +106,13 @@ func Advise(ctx context.Context, searcher *path.Searcher, s *index.Snapshot, q Q
 	if err != nil {
 		return Advice{}, err
 	}
-	found, err := searcher.Find(ctx, s, path.Query{From: q.From, To: q.To, K: 1, MaxHops: q.MaxHops,
+	return w.advise(searcher)
+}
+
+// advise answers the question.
+func (w *work) advise(searcher *path.Searcher) (Advice, error) {
+	q := &w.Question
+	found, err := searcher.Find(w.ctx, w.s, path.Query{From: q.From, To: q.To, K: 1, MaxHops: q.MaxHops,
 		Order: graph.ByStrength, Filter: q.Filter, Today: q.Today, Budget: w.budget})
 	if err != nil {
 		return Advice{}, err

@@ -39,36 +39,29 @@ type Record struct {
 	Position uint32
 }
 
-// history is what was done before, by whom; it is read as questions come up.
+// history looks up for one question what was done before, by whom.
 type history struct {
+	*memory
 	w *work
 	s *index.Snapshot
-	// since is the day from which a tie is recent.
-	since    graph.Day
-	deeds    map[index.Vertex][]deed
-	ledgers  map[index.Vertex]*ledger
-	openings map[index.Vertex][]Opening
-	known    map[index.Vertex][]index.Vertex
-	circles  map[index.Vertex]circle
-	general  *general
-	// scanned counts row entries; beyond half of the question's budget no more
-	// is looked up, so that the other half is left for the search: cut.
+	// scanned counts row entries; beyond the limit no more is looked up: cut.
 	scanned int
 	cut     bool
 }
 
+// limit is half of the question's budget, so that the other half is left for the search.
+func (h *history) limit() int { return h.w.budget / 2 }
+
 // spend counts entries that are about to be scanned; false ends the looking up.
 func (h *history) spend(entries int) bool {
 	h.scanned += entries
-	h.cut = h.cut || h.scanned > h.w.budget/2
+	h.cut = h.cut || h.scanned > h.limit()
 	return !h.cut
 }
 
 func newHistory(w *work) *history {
 	since := graph.Date{Year: w.start.Year - recentYears}.First()
-	return &history{w: w, s: w.Recorded, since: since, deeds: map[index.Vertex][]deed{}, ledgers: map[index.Vertex]*ledger{},
-		openings: map[index.Vertex][]Opening{}, known: map[index.Vertex][]index.Vertex{},
-		circles: map[index.Vertex]circle{}}
+	return &history{memory: newMemory(w.Recorded, since), w: w, s: w.Recorded}
 }
 
 // happened tells whether a tie came about, rather than being planned.
@@ -93,6 +86,7 @@ func (h *history) done(v index.Vertex) []deed {
 		}
 	}
 	h.deeds[v] = list
+	h.size += len(list)
 	return list
 }
 

@@ -80,15 +80,18 @@ type pairing struct {
 	from, to index.Vertex
 }
 
-// survey reads every tie once.
+// survey reads every tie once, unless the context ends before.
 func (h *history) survey() *general {
 	if h.general != nil {
 		return h.general
 	}
 	g := &general{kinds: map[pattern]float64{}, lands: map[pairing]float64{}, example: map[pattern]deed{}}
-	h.general = g
 	for v := range index.Vertex(h.s.Len()) {
 		span := h.s.Spans[v]
+		if v%attention == 0 && h.w.ctx.Err() != nil {
+			h.w.spend(0)
+			return g
+		}
 		if !h.spend(int(span.High - span.Low)) {
 			break
 		}
@@ -101,8 +104,12 @@ func (h *history) survey() *general {
 			}
 		}
 	}
+	h.general = g
 	return g
 }
+
+// attention is how many rows are surveyed between two looks at the context.
+const attention = 256
 
 func (g *general) count(h *history, deeds []deed) {
 	for _, d := range deeds {
@@ -144,6 +151,8 @@ func pairingOf(f Form, from, to index.Vertex) pairing {
 // judge gives the plausibility of a tie, 0 without a precedent: there must be
 // one between such kinds, and a body must have such a member already.
 func (h *history) judge(o *option) {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
 	general := h.survey()
 	fromKind, toKind := h.s.Kind(o.from), h.s.Kind(o.to)
 	kinds := general.kinds[patternOf(o.form, fromKind, toKind)]
@@ -202,6 +211,8 @@ const mostPrecedents = 3
 // precedents chooses those most like the tie: what opened something first, then the same
 // two, bodies of the same country, and the latest.
 func (h *history) precedents(o *option) []Precedent {
+	h.mutex.Lock()
+	defer h.mutex.Unlock()
 	list := h.alike(o, o.from, o.to, true)
 	list = append(list, h.alike(o, o.to, o.from, o.form.symmetric())...)
 	slices.SortStableFunc(list, func(a, b deed) int {

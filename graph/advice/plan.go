@@ -55,17 +55,31 @@ func (w *work) weigh() {
 
 // nearest lists the possible ends of new ties to which an end has the strongest paths.
 func (w *work) nearest(r *reach, root index.Vertex) []index.Vertex {
-	var list []index.Vertex
+	type neighbour struct {
+		v        index.Vertex
+		strength float64
+	}
+	var list []neighbour
+	least := 0.0
+	order := func(a, b neighbour) int { return cmp.Or(cmp.Compare(b.strength, a.strength), w.s.Compare(a.v, b.v)) }
 	for v := range index.Vertex(w.s.Len()) {
-		if r.last[v] > 0 && w.mayTie(v) && (v == root || w.through(v)) {
-			list = append(list, v)
+		if r.last[v] == 0 || !w.mayTie(v) || v != root && !w.through(v) {
+			continue
+		}
+		if strength := r.best(v, w.MaxHops-1); strength > 0 && strength >= least {
+			list = append(list, neighbour{v, strength})
+		}
+		if len(list) == 2*Breadth {
+			slices.SortFunc(list, order)
+			list, least = list[:Breadth], list[Breadth-1].strength
 		}
 	}
-	slices.SortFunc(list, func(a, b index.Vertex) int {
-		return cmp.Or(cmp.Compare(r.best(b, w.MaxHops-1), r.best(a, w.MaxHops-1)), w.s.Compare(a, b))
-	})
-	list = slices.DeleteFunc(list, func(v index.Vertex) bool { return r.best(v, w.MaxHops-1) == 0 })
-	return list[:min(len(list), Breadth)]
+	slices.SortFunc(list, order)
+	nearest := make([]index.Vertex, min(len(list), Breadth))
+	for i := range nearest {
+		nearest[i] = list[i].v
+	}
+	return nearest
 }
 
 // mayTie tells whether an entity may be the end of a new tie.
