@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"net"
 	"net/http"
 	"net/netip"
@@ -14,9 +15,9 @@ import (
 // under a name that is not this server's (DNS rebinding) and requests of other
 // origins. No CORS header is ever sent, so no other origin can read an answer.
 func (s *Server) guarding(next http.Handler) http.Handler {
-	origins := http.NewCrossOriginProtection()
+	origins, headers := http.NewCrossOriginProtection(), secured()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		secure(w.Header())
+		maps.Copy(w.Header(), headers) // no value of them is ever changed, only replaced
 		if !s.known(r.Host) {
 			s.refuse(r.Context(), w, mediaJSON, refusal{
 				status: http.StatusMisdirectedRequest,
@@ -35,16 +36,18 @@ func (s *Server) guarding(next http.Handler) http.Handler {
 	})
 }
 
-// secure sets the headers that every answer carries. What is shown as a page
+// secured are the headers that every answer carries. What is shown as a page
 // replaces the content policy by its own.
-func secure(header http.Header) {
-	header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-	header.Set("X-Content-Type-Options", "nosniff")
-	header.Set("X-Frame-Options", "DENY")
-	header.Set("Referrer-Policy", "no-referrer")
-	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	header.Set("Cross-Origin-Opener-Policy", "same-origin")
-	header.Set("Cache-Control", "no-store")
+func secured() http.Header {
+	return http.Header{
+		"Content-Security-Policy":      {"default-src 'none'; frame-ancestors 'none'"},
+		"X-Content-Type-Options":       {"nosniff"},
+		"X-Frame-Options":              {"DENY"},
+		"Referrer-Policy":              {"no-referrer"},
+		"Cross-Origin-Resource-Policy": {"same-origin"},
+		"Cross-Origin-Opener-Policy":   {"same-origin"},
+		"Cache-Control":                {"no-store"},
+	}
 }
 
 // known tells whether a Host header names this server. On loopback only names

@@ -62,23 +62,24 @@ func decode(body []byte) (request, *refusal) {
 	case !utf8.Valid(body):
 		return req, malformed("the request is not valid UTF-8")
 	}
-	var entries map[string]json.RawMessage
-	if err := json.Unmarshal(body, &entries); err != nil {
-		return req, malformed("the request is not valid JSON: %s", err)
+	if !json.Valid(body) {
+		return req, malformed("the request is not valid JSON: %s", json.Unmarshal(body, new(any)))
 	}
-	if absent(entries["query"]) {
+	given := entriesOf(trimmed)
+	if absent(given.query) {
 		return req, malformed("the request has no query")
 	}
-	for _, entry := range []struct {
+	for _, entry := range [...]struct {
 		name, kind string
+		given      json.RawMessage
 		into       any
 	}{
-		{"query", "a string", &req.query},
-		{"operationName", "a string", &req.operationName},
-		{"variables", "an object", &req.variables},
-		{"extensions", "an object", &req.extensions},
+		{"query", "a string", given.query, &req.query},
+		{"operationName", "a string", given.operationName, &req.operationName},
+		{"variables", "an object", given.variables, &req.variables},
+		{"extensions", "an object", given.extensions, &req.extensions},
 	} {
-		if !absent(entries[entry.name]) && unmarshal(entries[entry.name], entry.into) != nil {
+		if !absent(entry.given) && unmarshal(entry.given, entry.into) != nil {
 			return req, malformed("%s must be %s", entry.name, entry.kind)
 		}
 	}

@@ -38,6 +38,10 @@ var everywhere = []rule{
 		regexp.MustCompile(`\tatomic\.AddInt32\(&ec\.Deferred, [^\n]*\n\n\tec\.ProcessDeferredGroup\(graphql\.DeferredGroup\{[^}]*\}\)\n\n`), ""},
 	{"nothing is counted for later",
 		regexp.MustCompile(`\n\t"math"\n`), "\n"},
+	{"no table of inputs, for which nobody asks",
+		regexp.MustCompile(`\tinputUnmarshalMap := graphql\.BuildUnmarshalerMap\((?:\n[^\n]*)*?\n\t\)\n`), ""},
+	{"no table of inputs in the context",
+		regexp.MustCompile(`\t+ctx = graphql\.WithUnmarshalerMap\(ctx, inputUnmarshalMap\)\n`), ""},
 	{"a root inside an answer is asked for, and its questions are asked of it",
 		regexp.MustCompile(`\tres := &view\.Query\{\}\n\tfc\.Result = res\n`),
 		"\tres, err := ec.Resolvers.Query().At(ctx, fc.Args[\"revision\"].(*graph.Revision), fc.Args[\"time\"].(*time.Time))\n" +

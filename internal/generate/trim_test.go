@@ -179,6 +179,17 @@ func (ec *executionContext) _Query_at(ctx context.Context, field graphql.Collect
 	return ec.marshalNQuery2ᚖententeᚋserverᚋviewᚐQuery(ctx, field.Selections, res)
 }
 
+func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
+	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputPairInput,
+		ec.unmarshalInputRouteFilter,
+	)
+	return func(ctx context.Context) *graphql.Response {
+		ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
+		return nil
+	}
+}
+
 func list() {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		return nil
@@ -216,6 +227,7 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 		{"its questions are asked of it", "\tctx = res.In(ctx)\n\treturn ec.marshalNQuery2", true},
 		{"a field that asks for middleware", "graphql.ResolveField(", false},
 		{"a field without middleware", "v *view.Hop) graphql.Marshaler {\n\t\t\treturn ec.marshalNHop2(ctx, selections, v)\n\t\t},\n\t\ttrue,\n\t)", true},
+		{"a table of inputs", "nmarshal", false},
 		{"fields found for each object", "graphql.CollectFields(", false},
 		{"an object with its context", "return ec.fieldContext_Path_weakest(ctx, field)\n\t\t},", true},
 	}
@@ -228,7 +240,7 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 
 func TestCodeThatLooksOtherwiseIsAnErrorAndNoSilence(t *testing.T) {
 	for _, part := range []string{"MarshalSliceConcurrently", "return innerFunc(ctx, out) })", "ec.ProcessDeferredGroup", "ec.OperationContext", "field.IsDeferred()",
-		"deferLabelToView := ", "\"math\"", "ArgumentMap", "fields := graphql.CollectFields", "&view.Query{}", "does not have child fields", "\t\tnil,\n"} {
+		"deferLabelToView := ", "\"math\"", "ArgumentMap", "fields := graphql.CollectFields", "&view.Query{}", "does not have child fields", "\t\tnil,\n", "BuildUnmarshalerMap", "WithUnmarshalerMap"} {
 		if _, err := trim([]byte(strings.ReplaceAll(stock, part, "other"))); err == nil {
 			t.Errorf("code without %q is taken, want an error", part)
 		}

@@ -101,22 +101,6 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
-	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
-		ec.unmarshalInputAgreementFilter,
-		ec.unmarshalInputAssumptionInput,
-		ec.unmarshalInputBatchInput,
-		ec.unmarshalInputClaimInput,
-		ec.unmarshalInputEntityFilter,
-		ec.unmarshalInputEntityInput,
-		ec.unmarshalInputExternalIdInput,
-		ec.unmarshalInputNameInput,
-		ec.unmarshalInputPairInput,
-		ec.unmarshalInputPropertyInput,
-		ec.unmarshalInputRelationshipInput,
-		ec.unmarshalInputRouteFilter,
-		ec.unmarshalInputSourceInput,
-		ec.unmarshalInputStatementInput,
-	)
 	first := true
 
 	switch opCtx.Operation.Operation {
@@ -126,7 +110,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			var data graphql.Marshaler
 			if first {
 				first = false
-				ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 				data = ec._Query(ctx, opCtx.Operation.SelectionSet)
 			} else {
 				if atomic.LoadInt32(&ec.PendingDeferred) > 0 {
@@ -156,7 +139,6 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 				return nil
 			}
 			first = false
-			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
 			data.MarshalGQL(&buf)

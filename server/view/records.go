@@ -23,7 +23,7 @@ type records[T any] struct {
 }
 
 func newRecords[T any](fetch func(context.Context, []graph.ID) ([]*T, error), wait time.Duration) *records[T] {
-	r := &records[T]{fetch: fetch, known: map[graph.ID]*T{}}
+	r := &records[T]{fetch: fetch}
 	if wait > 0 {
 		r.gather = dataloadgen.NewLoader(r.readAll, dataloadgen.WithWait(wait), dataloadgen.WithoutCache())
 	}
@@ -34,7 +34,7 @@ func newRecords[T any](fetch func(context.Context, []graph.ID) ([]*T, error), wa
 func (r *records[T]) put(id graph.ID, record *T) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.known[id] = record
+	r.keep(id, record)
 }
 
 // get gives the records in the order of the ids, nil for the unknown. It reads
@@ -103,7 +103,15 @@ func (r *records[T]) readNow(ctx context.Context, ids []graph.ID) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for i, id := range ids {
-		r.known[id] = found[i]
+		r.keep(id, found[i])
 	}
 	return nil
+}
+
+// keep is put for whoever holds the mutex.
+func (r *records[T]) keep(id graph.ID, record *T) {
+	if r.known == nil {
+		r.known = map[graph.ID]*T{}
+	}
+	r.known[id] = record
 }
