@@ -121,7 +121,7 @@ func (c *Corpus) Pairs(ctx context.Context, look Look) iter.Seq2[Match, error] {
 	const often = 500
 	c.finish()
 	return func(yield func(Match, error) bool) {
-		asked := c.asked(look.Wanted)
+		asked := c.asked(look)
 		of := c.blocksOf(asked)
 		seen := make([]int32, len(c.bodies))
 		for i := range c.bodies {
@@ -173,10 +173,20 @@ func (c *Corpus) Joined() (joined []Match) {
 	return joined
 }
 
-func (c *Corpus) asked(wanted func(graph.ID) bool) []bool {
+// asked tells of the bodies for which others are looked for. Across it is the same
+// from either side, so it is done from the smaller one.
+func (c *Corpus) asked(look Look) []bool {
 	asked := make([]bool, len(c.bodies))
+	count := 0
 	for i := range asked {
-		asked[i] = wanted == nil || wanted(c.bodies[i].id)
+		if asked[i] = look.Wanted == nil || look.Wanted(c.bodies[i].id); asked[i] {
+			count++
+		}
+	}
+	if look.Across && 2*count > len(asked) {
+		for i := range asked {
+			asked[i] = !asked[i]
+		}
 	}
 	return asked
 }

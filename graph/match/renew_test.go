@@ -138,6 +138,25 @@ func TestPairsThatAreRenewedAreThoseOfTheWhole(t *testing.T) {
 	}
 }
 
+// The import of a large register looks for its bodies among few others, that of a small
+// one among many: both find what lies across.
+func TestPairsAcrossAreTheSameFromEitherSide(t *testing.T) {
+	v := &village{rand.New(rand.NewPCG(9, 9)), map[graph.ID]*graph.Entity{}, map[[2]graph.ID]graph.RelationshipKind{}}
+	c := match.New()
+	v.change(c, villagers)
+	few := func(id graph.ID) bool { return strings.HasSuffix(string(id), "7") }
+	many := func(id graph.ID) bool { return !few(id) }
+	want := slices.DeleteFunc(inOrder(pairs(t, c, match.Look{})), func(m match.Match) bool { return few(m.A) == few(m.B) })
+	for name, wanted := range map[string]func(graph.ID) bool{"few": few, "many": many} {
+		if diff := gocmp.Diff(want, inOrder(pairs(t, c, match.Look{Wanted: wanted, Across: true}))); diff != "" {
+			t.Errorf("%s (-want +got):\n%.1000s", name, diff)
+		}
+	}
+	if len(want) < 10 {
+		t.Errorf("%d pairs show little", len(want))
+	}
+}
+
 // A frequent word, a body more or less, changes no weight, so few pairs are compared again.
 func TestFewPairsAreComparedAgain(t *testing.T) {
 	const many = 3_000
