@@ -19,10 +19,13 @@ type choice struct {
 	before int
 }
 
+// atStart is the choice of no relationships.
+func atStart() []choice { return []choice{{day: graph.FirstDay, before: -1}} }
+
 // along lists the choices for a sequence of vertices of which none is both
 // stronger and as early as another, the strongest first.
 func (t *temporal) along(vertices []index.Vertex) []choice {
-	choices := []choice{{day: graph.FirstDay, before: -1}}
+	choices := atStart()
 	for i := 1; i < len(vertices); i++ {
 		choices = extend(t.s, choices, between(t.s, &t.gate, vertices[i-1], vertices[i], nil))
 	}
@@ -52,7 +55,7 @@ func extend(s *index.Snapshot, choices []choice, ties []uint32) []choice {
 // arrange puts in each hop of a time-respecting route the relationship first
 // that belongs to the strongest choice in order, and works the strength out anew.
 func (r *Route) arrange(s *index.Snapshot) {
-	choices := [][]choice{{{day: graph.FirstDay, before: -1}}}
+	choices := [][]choice{atStart()}
 	for _, hop := range r.Hops {
 		choices = append(choices, extend(s, choices[len(choices)-1], hop.Ties))
 	}

@@ -57,10 +57,10 @@ func (w *work) search(q *Query) {
 	case q.From == q.To && len(via) == 0:
 		w.list.paths = append(w.list.paths, trail{vertices: [MostHops + 1]index.Vertex{q.From}})
 	case q.From == q.To:
-	case q.TimeRespecting:
-		w.inTime(q)
 	case len(via) > 0:
 		w.through(q, via)
+	case q.TimeRespecting:
+		w.inTime(q)
 	case q.Order == graph.ByStrength:
 		w.order(q.Order)
 		w.strongest(q)

@@ -32,7 +32,7 @@ type Query struct {
 	MaxHops int
 	Order   graph.Order
 	// TimeRespecting admits only paths on which each hop can have begun on or
-	// after the day on which the hop before it began; the filter then admits no Via.
+	// after the day on which the hop before it began.
 	TimeRespecting bool
 	Filter         graph.RouteFilter
 	// Today is the day of a filter that names none.
@@ -53,9 +53,6 @@ func (q *Query) normal(s *index.Snapshot) error {
 	}
 	if err := within("k", q.K, MostPaths); err != nil {
 		return err
-	}
-	if q.TimeRespecting && len(q.Filter.Via) > 0 {
-		return graph.Errorf(graph.Invalid, "time-respecting paths by way of given entities cannot be asked for").At("via")
 	}
 	hops, budget, err := bounds(q.MaxHops, q.Budget)
 	if err != nil {

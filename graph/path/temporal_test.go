@@ -70,7 +70,7 @@ func TestTimeRespectingPaths(t *testing.T) {
 	searcher := path.New()
 	ask := func(t *testing.T, seed uint64, s *index.Snapshot, q path.Query) {
 		t.Helper()
-		q.TimeRespecting, q.Filter.Via = true, nil
+		q.TimeRespecting = true
 		all := respecting(t, s, q)
 		var want [][]index.Vertex
 		for _, l := range all[:min(q.K, len(all))] {
@@ -115,12 +115,25 @@ func TestTimeRespectingPaths(t *testing.T) {
 			t.Errorf("got %+v, %v, want none and the path out of order", back, err)
 		}
 	})
-	t.Run("cannot be asked for by way of entities", func(t *testing.T) {
-		s := timeline().build(t)
-		_, err := searcher.Find(context.Background(), s, path.Query{From: vertexOf(s, 0), To: vertexOf(s, 3), TimeRespecting: true,
-			Filter: graph.RouteFilter{Via: []graph.ID{name(1)}}, Today: today})
-		if err == nil || graph.CodeOf(err) != graph.Invalid {
-			t.Errorf("got %v, want an error of code INVALID", err)
+	t.Run("lead by way of whom the filter names, in whatever sequence", func(t *testing.T) {
+		asked, found := 0, 0
+		for seed := range uint64(3000) {
+			random := rand.New(rand.NewPCG(seed, 32))
+			w := datedWorld(random)
+			s := w.build(t)
+			q := path.Query{From: vertexOf(s, 0), To: vertexOf(s, 1), K: 1 + random.IntN(8), MaxHops: 2 + random.IntN(5),
+				Order: graph.Order(random.IntN(2)), Today: today, Filter: graph.RouteFilter{AnyTime: random.IntN(3) > 0}}
+			for range 1 + random.IntN(3) {
+				q.Filter.Via = append(q.Filter.Via, s.ID(index.Vertex(random.IntN(s.Len()))))
+			}
+			ask(t, seed, s, q)
+			asked++
+			if len(respecting(t, s, q)) > 0 {
+				found++
+			}
+		}
+		if found < asked/10 {
+			t.Errorf("of %d questions only %d have a path", asked, found)
 		}
 	})
 	t.Run("say when the budget is spent", func(t *testing.T) {

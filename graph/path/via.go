@@ -25,13 +25,17 @@ type stub struct {
 	missing uint32
 	// bound is the least length that a whole path with this beginning can have.
 	bound length
+	// choices are those of its relationships in order of time, where that is asked for.
+	choices []choice
 }
 
 // tour is a search for the best paths that contain all of some vertices. It is
 // a best-first search over beginnings of paths (A*): no beginning is given up,
 // so that the answer is exact, and each is bounded by the best walk that goes
 // on to all the missing vertices, in the best sequence of Held and Karp (1962),
-// and then to the goal. Finding such paths is hard in general: where walks that
+// and then to the goal. Where the hops must begin in order of time, a beginning has
+// the choices of its relationships that are in order, and the walk that bounds
+// it knows nothing of time. Finding such paths is hard in general: where walks that
 // meet themselves are much better than paths, the budget ends the search.
 type tour struct {
 	*work
@@ -127,7 +131,7 @@ func (t *tour) search() {
 	if !t.chartAll() {
 		return
 	}
-	first := &stub{missing: 1<<len(t.via) - 1}
+	first := &stub{missing: 1<<len(t.via) - 1, choices: atStart()}
 	first.vertices[0] = t.q.From
 	t.open = t.open[:0]
 	t.push(first)
@@ -220,10 +224,26 @@ func (t *tour) grow(s *stub, v index.Vertex, cost float64) {
 		return
 	}
 	grown := &stub{trail: s.trail, missing: missing}
+	if t.q.TimeRespecting {
+		if grown.choices = t.choices(s, v); len(grown.choices) == 0 {
+			return
+		}
+		made.cost = grown.choices[0].cost
+	}
 	grown.hops = made.hops
 	grown.vertices[made.hops], grown.costs[made.hops] = v, made.cost
 	grown.bound = made.plus(t.whole.rest(v, missing))
 	t.push(grown)
+}
+
+// choices are those of a beginning that goes on to a vertex. Cost: the shorter row of the two.
+func (t *tour) choices(s *stub, v index.Vertex) []choice {
+	a, b := s.vertices[s.hops], v
+	if degree(t.s, b) < degree(t.s, a) {
+		a, b = b, a
+	}
+	t.spend(degree(t.s, a))
+	return extend(t.s, s.choices, between(t.s, &t.gate, a, b, nil))
 }
 
 // before orders beginnings by bound and then by ids, so that of whole paths of
