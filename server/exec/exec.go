@@ -254,7 +254,7 @@ type Query {
     where: RouteFilter
     "A path, as the ids of its entities from end to end, with which the paths must share nobody between the ends: they are a plan B to it. Left out, every path is admitted."
     apart: [ID!]
-    "Whether each hop must be able to have begun on or after the day on which the hop before it began: the order in which one tie can have led to the next. A month or a year may be any of its days, an unknown start any day until the end. The first relationship of each hop is then the one in order; ` + "`" + `via` + "`" + ` is refused."
+    "Whether each hop must be able to have begun on or after the day on which the hop before it began: the order in which one tie can have led to the next. A month or a year may be any of its days, an unknown start any day until the end. The first relationship of each hop is then the one in order. Entities of ` + "`" + `via` + "`" + ` may come in any sequence."
     timeRespecting: Boolean = false
     "What to assume for this question alone, without writing it: relationships that end, change or begin; at most 100."
     assume: [AssumptionInput!]
