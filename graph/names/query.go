@@ -30,6 +30,7 @@ type asked struct {
 	// others are words of other languages that say the same, stems the names that an adjective is made of.
 	others []string
 	stems  []asked
+	memory memory
 	// loose admits slips though the token is held, strict none at all.
 	loose, strict bool
 }
@@ -78,6 +79,12 @@ type way struct {
 // when fewer than three answer it; its own words are asked for in that form too, so no answer is lost.
 func ways(text string, query []asked) (ways []way) {
 	translated := translated(text)
+	shared := memory{}
+	for _, list := range [][]asked{query, translated} {
+		for i := range list {
+			list[i].memory = shared
+		}
+	}
 	if len(translated) > 0 {
 		enough := 1
 		if len(translated) > 1 {
@@ -113,6 +120,40 @@ func digestOf(seed maphash.Seed, text string) uint64 {
 // options lists what a token may mean in a part but for slips, and tells
 // whether any of it is sure.
 func (p *part) options(a asked) (list []option, held bool) {
+	list, held = a.memory.own(p, a)
+	meant := p.translations(a)
+	return append(slices.Clip(list), meant...), held || len(meant) > 0
+}
+
+// memory keeps what the tokens of a query mean in each part without translation, for
+// the other forms of the query; the nil one keeps nothing.
+type memory map[remembered]meaning
+
+type remembered struct {
+	part     *part
+	text     string
+	prefixes bool
+}
+
+type meaning struct {
+	list []option
+	held bool
+}
+
+func (m memory) own(p *part, a asked) ([]option, bool) {
+	key := remembered{p, a.text, a.prefixes}
+	known, found := m[key]
+	if !found {
+		known.list, known.held = p.own(a)
+		if m != nil {
+			m[key] = known
+		}
+	}
+	return known.list, known.held
+}
+
+// own lists what a token may mean in a part without translation.
+func (p *part) own(a asked) (list []option, held bool) {
 	length := float64(a.length)
 	if o, ok := p.word(a.text); ok {
 		list = append(list, o)
@@ -138,8 +179,7 @@ func (p *part) options(a asked) (list []option, held bool) {
 		held = held || spoken.worth >= sure*sure*soundWorth
 		list = append(list, spoken)
 	}
-	meant := p.translations(a)
-	return append(list, meant...), held || len(meant) > 0
+	return list, held
 }
 
 // hear lists the tokens in other scripts that are the same word.
@@ -167,6 +207,9 @@ func (o option) same(other option) bool { return o.token == other.token }
 // heard holds one token against what was asked for.
 func (p *part) heard(a asked, i uint32, whole, begins bool) (option, bool) {
 	text, length := p.tokens.at(i), int(p.runes[i])
+	if text[0] < utf8.RuneSelf && a.text[0] < utf8.RuneSelf {
+		return option{}, false // both in Latin letters
+	}
 	if whole {
 		if agreement := sound.Agreement(a.text, text); agreement > 0 {
 			return option{token: i, match: Transliterated, worth: soundWorth * agreement * agreement, covered: float64(length)}, true
