@@ -50,24 +50,35 @@ func (s *Store) applyPlan(ctx context.Context, batch *graph.Batch, made *plan.Pl
 	for try := 1; ; try++ {
 		var w *writer
 		err := s.inTransaction(ctx, func(tx transaction) error {
-			w = &writer{store: s, tx: tx, batch: batch, Plan: made.Fresh(), token: token, adoption: adoption, ready: map[graph.ID]ready{}}
+			w = &writer{store: s, tx: tx, batch: batch, Plan: made.Fresh(), token: token, adoption: adoption}
 			return w.run(ctx)
 		})
 		if err == nil || errors.Is(err, errUnwritten) {
 			s.codebook.grow(w.born, w.codes, w.added)
-			s.left.Store(&w.head)
-			s.plans.saw(w.head.relationships)
-			s.ends.learn(w)
-			s.joined.learn(w)
-			if err == nil && w.Writes() {
-				s.recent.Store(recently(w))
-			}
+			s.remember(w, err == nil)
 			return w.Commit, nil
 		}
 		s.left.Store(nil)
 		if try == tries || !lost(err) || ctx.Err() != nil {
 			return graph.Commit{}, err
 		}
+	}
+}
+
+// remember keeps what the next batch need not ask for. Of a batch that was not
+// written, because it changes nothing or somebody has written it before, nothing
+// is learnt but where the head stands.
+func (s *Store) remember(w *writer, written bool) {
+	s.left.Store(&w.head)
+	s.plans.saw(w.head.relationships)
+	s.ends.learn(w)
+	if !written {
+		return
+	}
+	s.joined.learn(w)
+	s.taken.learn(w)
+	if w.Writes() {
+		s.recent.Store(recently(w))
 	}
 }
 
@@ -100,7 +111,8 @@ type writer struct {
 	early bool
 	// foreign are the entities and sources that somebody else made under an id of the batch.
 	foreign map[graph.ID]bool
-	ready   map[graph.ID]ready
+	// spoken are the search tokens of the entities that were put, for the vocabulary.
+	spoken lexicon
 }
 
 // run reads, checks and writes.

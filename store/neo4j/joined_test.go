@@ -53,6 +53,12 @@ func TestNothingIsAskedOfEndsThatNothingJoins(t *testing.T) {
 			batch.Relationships = batch.Relationships[1:2]
 			must(t, open(t, s, options(s)), batch)
 		}, true, units - 2},
+		{"one of the same ties, by another store, in a batch that this one sends again", func(t *testing.T, s *neo4j.Server, store *backend.Store) {
+			batch := tiedTo(graph.PartOf, "unit")
+			batch.Relationships, batch.Key = batch.Relationships[1:2], "again"
+			must(t, open(t, s, options(s)), batch)
+			must(t, store, batch)
+		}, true, units - 2},
 		{"one of the same ties, in Cypher", func(t *testing.T, s *neo4j.Server, _ *backend.Store) {
 			cypher(t, s, `MATCH (a:Entity {id: 'org:unit-7'}), (b:Entity {id: 'org:unit-0'}) CREATE (a)-[:PART_OF {role: 'unit'}]->(b)`)
 		}, true, units - 1},

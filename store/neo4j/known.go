@@ -34,7 +34,11 @@ func (w *writer) read(ctx context.Context) error {
 	if err := w.readPairs(ctx, pairs); err != nil {
 		return err
 	}
-	odd, err := w.readIDs(ctx, w.unread())
+	ids, err := w.possiblyTaken(ctx, w.unread())
+	if err != nil {
+		return err
+	}
+	odd, err := w.readIDs(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -203,11 +207,10 @@ func (w *writer) unread() []graph.ID {
 // readIDs reads what stands under ids and gives the ties that the register names.
 func (w *writer) readIDs(ctx context.Context, ids []graph.ID) (odd []tie, err error) {
 	if len(ids) == 0 {
-		w.readyAll()
 		return nil, nil
 	}
 	whole := mapped(ids, func(id graph.ID) bool { return w.Putting(id) != nil || w.Removing(id) })
-	answer, err := w.tx.send(ctx, readKnown, given{"ids": askable(ids), "whole": whole}, func(row []any) error {
+	err = w.tx.ask(ctx, readKnown, given{"ids": askable(ids), "whole": whole}, func(row []any) error {
 		for i, at := range integers(row[0]) {
 			found := knownRow(row[1:], i)
 			id, asked := found.id(ids, at)
@@ -223,11 +226,6 @@ func (w *writer) readIDs(ctx context.Context, ids []graph.ID) (odd []tie, err er
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	w.readyAll()
-	err = answer()
 	return odd, err
 }
 

@@ -53,7 +53,7 @@ func (w *writer) log(ctx context.Context) error {
 		"author": w.batch.Author, "reason": w.batch.Reason, "time": w.stamp(),
 		"added": w.Commit.Added, "changed": w.Commit.Changed, "unchanged": w.Commit.Unchanged, "removed": w.Commit.Removed,
 		"sources": orNone(lists[plan.Source]), "entities": orNone(lists[plan.Entity]), "relationships": orNone(lists[plan.Relationship]),
-		"gone": orNone(plain(w.Removes)), "tokens": orNone(w.spoken()), "codebook": append([]string{}, w.added...),
+		"gone": orNone(plain(w.Removes)), "tokens": orNone(w.spoken.list), "codebook": append([]string{}, w.added...),
 	}
 	maps.Copy(parameters, w.head.parameters())
 	return w.tx.ask(ctx, createCommit, parameters, nil)

@@ -175,7 +175,8 @@ func (w *writer) setEntity(c *columns, made *plan.Put) {
 	e := made.Entity
 	c.rows++
 	c.set("id", string(e.ID))
-	ready := w.ready[e.ID]
+	ready := readyFor(e)
+	w.spoken.add(ready.words)
 	c.set("name", ready.name)
 	c.set("names", mapped(e.Names, func(n graph.Name) string { return n.Value }))
 	c.setTexts("ids", mapped(e.ExternalIDs, func(id graph.ExternalID) string { return id.Scheme + ":" + id.Value }))
@@ -184,7 +185,7 @@ func (w *writer) setEntity(c *columns, made *plan.Put) {
 	c.setText("code", e.Code())
 	c.set("beginning", beginning(ready.place))
 	c.set("place", ready.place)
-	c.set("words", ready.words)
+	c.set("words", ready.line())
 	for property, value := range e.Properties {
 		c.set(property+"_", readable(value))
 	}

@@ -8,53 +8,38 @@ import (
 )
 
 // ready is what is costly to make of an entity's names: it is made while the
-// database looks up what is known.
+// database works on the entities before.
 type ready struct {
-	name, place, words string
-}
-
-func (w *writer) readyAll() {
-	for _, made := range w.Puts {
-		if made.Entity != nil {
-			w.ready[made.ID] = readyFor(made.Entity)
-		}
-	}
+	name, place string
+	words       []string
 }
 
 func readyFor(e *graph.Entity) ready {
 	name := e.Name("en").Value
-	return ready{name: name, place: placeOf(token.SortKey(name), e.ID), words: strings.Join(wordsOf(e), " ")}
-}
-
-// wordsOf gives the search tokens of all names, once each.
-func wordsOf(e *graph.Entity) []string {
-	var words []string
-	seen := map[string]bool{}
+	var words lexicon
 	for _, name := range e.Names {
-		for _, text := range token.Of(name.Value) {
-			if !seen[text] {
-				seen[text] = true
-				words = append(words, text)
-			}
-		}
+		words.add(token.Of(name.Value))
 	}
-	return words
+	return ready{name: name, place: placeOf(token.SortKey(name), e.ID), words: words.list}
 }
 
-// spoken lists the search tokens of the entities that were put, for the vocabulary.
-func (w *writer) spoken() []string {
-	var words []string
-	seen := map[string]bool{}
-	for _, made := range w.Puts {
-		if made.Entity == nil {
-			continue
-		}
-		for text := range strings.SplitSeq(w.ready[made.ID].words, " ") {
-			if text != "" && !seen[text] {
-				seen[text] = true
-				words = append(words, text)
-			}
+// line is the words as the index wants them.
+func (r ready) line() string { return strings.Join(r.words, " ") }
+
+// lexicon is a list of search tokens, each once.
+type lexicon struct {
+	list []string
+	seen map[string]bool
+}
+
+func (l *lexicon) add(words []string) {
+	if l.seen == nil {
+		l.seen = map[string]bool{}
+	}
+	for _, word := range words {
+		if !l.seen[word] {
+			l.seen[word] = true
+			l.list = append(l.list, word)
 		}
 	}
-	return words
 }

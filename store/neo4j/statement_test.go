@@ -124,6 +124,7 @@ var scanning = map[string]string{
 	"count foreign": "counts come from the count store", "scan nodes": "looks for what others wrote", "scan ties": "looks for what others wrote",
 	"count kinds": "after deletions of others", "forget merged": "after deletions of others", "find citing": "before a source is refused its removal",
 	"count ties": "counts come from the count store", "list pairs": "where they are few beside the batch",
+	"count ids": "counts come from the count store", "list ids": "where they are few beside the batch",
 	"survey odd": "there are few", "create names": "no graph", "await schema": "no graph", "list schema": "no graph",
 }
 

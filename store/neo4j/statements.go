@@ -16,7 +16,7 @@ func statements() []statement {
 		listAmongByName, listAmongByNameBefore, listAmongByID, listAmongByIDBefore,
 		searchNames, searchHeld, readTokens,
 		surveySources, surveyNodes, surveyTies, surveyOdd,
-		createHead, lockHead, readKnown, readEnds, confirmEnds, countTies, listPairs, readPairs,
+		createHead, lockHead, readKnown, readEnds, confirmEnds, countIDs, listIDs, countTies, listPairs, readPairs,
 		deleteTies, deleteOdd, deleteMerged, findReferring, findCited, findCiting, deleteEntities, deleteSources,
 		putSources, countCitations, createMerged, createOdd, updateTies, readTiesOf,
 		createVersions, createCommit,

@@ -51,6 +51,7 @@ type Store struct {
 	plans      plans
 	ends       ends
 	joined     joined
+	taken      taken
 	codebook   codebook
 	vocabulary vocabulary
 }

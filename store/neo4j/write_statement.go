@@ -63,6 +63,20 @@ WITH i, e
 WHERE e IS NULL OR e.id <> $ids[i] OR coalesce(e._kind, '') <> $kinds[i]
 RETURN collect(i)`}
 
+	// How many ids are taken, and which: all of them, which pays where they are few beside the batch.
+	countIDs = statement{"count ids", `RETURN COUNT { (:Entity) } + COUNT { (:Source) } + COUNT { (:MergedId) } + COUNT { (:EntenteTie) }`}
+
+	listIDs = statement{"list ids", `CALL () {
+	MATCH (e:Entity) RETURN e.id AS id
+	UNION ALL
+	MATCH (s:Source) RETURN s.id AS id
+	UNION ALL
+	MATCH (m:MergedId) RETURN m.id AS id
+	UNION ALL
+	MATCH (t:EntenteTie) RETURN t.id AS id
+}
+RETURN collect(id)`}
+
 	// How many relationships there are, and what they join: all of it, which pays where it is little beside the batch.
 	countTies = statement{"count ties", `RETURN COUNT { ()-->() }`}
 
