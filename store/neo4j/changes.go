@@ -192,39 +192,23 @@ func (s *Store) readLog(ctx context.Context, since graph.Revision) (map[graph.ID
 	return news, err
 }
 
-// records reads what is mentioned, a portion at a time.
+// records reads what is mentioned, in portions.
 func (s *Store) records(ctx context.Context, mentions iter.Seq[mention]) iter.Seq2[graph.Change, error] {
 	return func(yield func(graph.Change, error) bool) {
-		read := 0
-		give := func(part []mention) bool {
-			changes, err := s.readPortion(ctx, part)
+		for changes, err := range s.portions(ctx, mentions) {
 			if err != nil {
 				yield(graph.Change{}, failure(ctx, err))
-				return false
+				return
 			}
 			for _, change := range changes {
 				if ctx.Err() != nil {
 					yield(graph.Change{}, ctx.Err())
-					return false
-				}
-				if !yield(change, nil) {
-					return false
-				}
-			}
-			read += len(part)
-			return true
-		}
-		part := make([]mention, 0, portion)
-		for m := range mentions {
-			if part = append(part, m); len(part) == portion {
-				if !give(part) {
 					return
 				}
-				part = part[:0]
+				if !yield(change, nil) {
+					return
+				}
 			}
-		}
-		if len(part) > 0 {
-			give(part)
 		}
 	}
 }
