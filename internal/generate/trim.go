@@ -103,7 +103,28 @@ func trim(code []byte) (trimmed []byte, err error) {
 			return nil, err
 		}
 	}
-	return format.Source(code)
+	return format.Source(contextless(code))
+}
+
+var (
+	plainContext = regexp.MustCompile(`func \(ec \*executionContext\) (fieldContext_[^\s(]+)\(_ context\.Context`)
+	contextAsked = regexp.MustCompile(`(return view\.Field\(\n\t+ctx,\n\t+ec\.OperationContext,\n\t+field,\n)\t+func\(ctx context\.Context, field graphql\.CollectedField\) \(\*graphql\.FieldContext, error\) \{\n\t+return ec\.(fieldContext_[^\s(]+)\(ctx, field\)\n\t+\},\n`)
+)
+
+// contextless has the context of a field without arguments made where the field
+// is written: it says nothing that the field itself does not.
+func contextless(code []byte) []byte {
+	plain := map[string]bool{}
+	for _, match := range plainContext.FindAllSubmatch(code, -1) {
+		plain[string(match[1])] = true
+	}
+	return contextAsked.ReplaceAllFunc(code, func(asked []byte) []byte {
+		parts := contextAsked.FindSubmatch(asked)
+		if !plain[string(parts[2])] {
+			return asked
+		}
+		return append(parts[1], "\t\tnil,\n"...)
+	})
 }
 
 // objects rewrites the functions that write objects.

@@ -229,7 +229,9 @@ func TestTheGeneratedCodeRunsInOneGoroutinePerRootField(t *testing.T) {
 		{"a field without middleware", "v *view.Hop) graphql.Marshaler {\n\t\t\treturn ec.marshalNHop2(ctx, selections, v)\n\t\t},\n\t\ttrue,\n\t)", true},
 		{"a table of inputs", "nmarshal", false},
 		{"fields found for each object", "graphql.CollectFields(", false},
-		{"an object with its context", "return ec.fieldContext_Path_weakest(ctx, field)\n\t\t},", true},
+		{"the context of a field without arguments", "return ec.fieldContext_Path_weakest(ctx, field)", false},
+		{"an object without a context of its own", "\t\tfield,\n\t\tnil,\n\t\tfunc(ctx context.Context) (any, error) {\n\t\t\treturn obj.Weakest(), nil", true},
+		{"the context of a field with arguments", "return ec.fieldContext_Entity_name(ctx, field)\n\t\t},", true},
 	}
 	for _, c := range cases {
 		if got := strings.Contains(string(trimmed), c.text); got != c.want {

@@ -7610,9 +7610,7 @@ func (ec *executionContext) _Academy_names(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Academy_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -7640,9 +7638,7 @@ func (ec *executionContext) _Academy_externalIds(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Academy_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -7677,9 +7673,7 @@ func (ec *executionContext) _Academy_restricted(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Academy_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -7698,9 +7692,7 @@ func (ec *executionContext) _Academy_relationshipCounts(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Academy_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -7770,9 +7762,7 @@ func (ec *executionContext) _Academy_statements(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Academy_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -7800,9 +7790,7 @@ func (ec *executionContext) _Academy_restrictions(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Academy_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -7875,9 +7863,7 @@ func (ec *executionContext) _Academy_founded(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Academy_founded(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Founded(), nil
 		},
@@ -7969,9 +7955,7 @@ func (ec *executionContext) _Agreement_names(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -7999,9 +7983,7 @@ func (ec *executionContext) _Agreement_externalIds(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -8036,9 +8018,7 @@ func (ec *executionContext) _Agreement_restricted(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -8057,9 +8037,7 @@ func (ec *executionContext) _Agreement_relationshipCounts(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -8129,9 +8107,7 @@ func (ec *executionContext) _Agreement_statements(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -8159,9 +8135,7 @@ func (ec *executionContext) _Agreement_restrictions(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -8213,9 +8187,7 @@ func (ec *executionContext) _Agreement_signed(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_signed(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Signed(), nil
 		},
@@ -8237,9 +8209,7 @@ func (ec *executionContext) _Agreement_inForce(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_inForce(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.InForce(), nil
 		},
@@ -8261,9 +8231,7 @@ func (ec *executionContext) _Agreement_extended(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_extended(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Extended(), nil
 		},
@@ -8285,9 +8253,7 @@ func (ec *executionContext) _Agreement_ends(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_ends(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Ends(), nil
 		},
@@ -8341,9 +8307,7 @@ func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -8371,9 +8335,7 @@ func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -8459,9 +8421,7 @@ func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -8489,9 +8449,7 @@ func (ec *executionContext) _AgreementParty_party(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementParty_party(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Party(ctx)
 		},
@@ -8746,9 +8704,7 @@ func (ec *executionContext) _AgreementParty_relationship(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementParty_relationship(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Relationship(ctx)
 		},
@@ -8776,9 +8732,7 @@ func (ec *executionContext) _AgreementStanding_agreement(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementStanding_agreement(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Agreement(ctx)
 		},
@@ -8860,9 +8814,7 @@ func (ec *executionContext) _AgreementStanding_inForce(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementStanding_inForce(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.InForce(), nil
 		},
@@ -8884,9 +8836,7 @@ func (ec *executionContext) _AgreementStanding_ends(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementStanding_ends(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Ends(), nil
 		},
@@ -8915,9 +8865,7 @@ func (ec *executionContext) _AgreementStanding_noticeBy(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementStanding_noticeBy(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.NoticeBy(), nil
 		},
@@ -8939,9 +8887,7 @@ func (ec *executionContext) _AgreementStanding_nextNoticeBy(ctx context.Context,
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementStanding_nextNoticeBy(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.NextNoticeBy(), nil
 		},
@@ -9103,9 +9049,7 @@ func (ec *executionContext) _BreakingResult_breaking(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BreakingResult_breaking(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Breaking, nil
 		},
@@ -9133,9 +9077,7 @@ func (ec *executionContext) _BreakingResult_lasting(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BreakingResult_lasting(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Lasting, nil
 		},
@@ -9163,9 +9105,7 @@ func (ec *executionContext) _BreakingResult_diagnosis(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_BreakingResult_diagnosis(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
@@ -9221,9 +9161,7 @@ func (ec *executionContext) _Change_record(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Change_record(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Record(ctx)
 		},
@@ -9258,9 +9196,7 @@ func (ec *executionContext) _Circle_members(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Circle_members(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Members(ctx)
 		},
@@ -9288,9 +9224,7 @@ func (ec *executionContext) _Circle_optional(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Circle_optional(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Optional(ctx)
 		},
@@ -9318,9 +9252,7 @@ func (ec *executionContext) _Circle_others(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Circle_others(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Others(ctx)
 		},
@@ -9348,9 +9280,7 @@ func (ec *executionContext) _Circle_hops(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Circle_hops(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Hops, nil
 		},
@@ -9378,9 +9308,7 @@ func (ec *executionContext) _Circle_conveners(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Circle_conveners(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Conveners, nil
 		},
@@ -9415,9 +9343,7 @@ func (ec *executionContext) _Claim_source(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Claim_source(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(ctx)
 		},
@@ -9575,9 +9501,7 @@ func (ec *executionContext) _Community_members(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_members(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Members, nil
 		},
@@ -9605,9 +9529,7 @@ func (ec *executionContext) _Community_countries(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_countries(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Countries, nil
 		},
@@ -9635,9 +9557,7 @@ func (ec *executionContext) _Community_kinds(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Community_kinds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Kinds, nil
 		},
@@ -9672,9 +9592,7 @@ func (ec *executionContext) _CommunityConnection_progress(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityConnection_progress(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Progress, nil
 		},
@@ -9702,9 +9620,7 @@ func (ec *executionContext) _CommunityConnection_measure(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityConnection_measure(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Measure, nil
 		},
@@ -9732,9 +9648,7 @@ func (ec *executionContext) _CommunityConnection_edges(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -9762,9 +9676,7 @@ func (ec *executionContext) _CommunityConnection_pageInfo(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -9806,9 +9718,7 @@ func (ec *executionContext) _CommunityEdge_node(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CommunityEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -9850,9 +9760,7 @@ func (ec *executionContext) _Concentration_entities(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Concentration_entities(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entities(), nil
 		},
@@ -9880,9 +9788,7 @@ func (ec *executionContext) _Concentration_countries(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Concentration_countries(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Countries(), nil
 		},
@@ -9910,9 +9816,7 @@ func (ec *executionContext) _ConnectResult_entities(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ConnectResult_entities(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entities(ctx)
 		},
@@ -9940,9 +9844,7 @@ func (ec *executionContext) _ConnectResult_hops(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ConnectResult_hops(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Hops(), nil
 		},
@@ -9970,9 +9872,7 @@ func (ec *executionContext) _ConnectResult_conveners(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ConnectResult_conveners(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Conveners(), nil
 		},
@@ -10000,9 +9900,7 @@ func (ec *executionContext) _ConnectResult_fragments(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ConnectResult_fragments(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Fragments(ctx)
 		},
@@ -10030,9 +9928,7 @@ func (ec *executionContext) _ConnectResult_circles(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ConnectResult_circles(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Circles, nil
 		},
@@ -10060,9 +9956,7 @@ func (ec *executionContext) _ConnectResult_diagnosis(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ConnectResult_diagnosis(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
@@ -10097,9 +9991,7 @@ func (ec *executionContext) _ConnectResult_leftOut(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ConnectResult_leftOut(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut(ctx)
 		},
@@ -10127,9 +10019,7 @@ func (ec *executionContext) _Convener_entity(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Convener_entity(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
@@ -10171,9 +10061,7 @@ func (ec *executionContext) _Convener_ties(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Convener_ties(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Ties, nil
 		},
@@ -10260,9 +10148,7 @@ func (ec *executionContext) _Country_names(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Country_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -10290,9 +10176,7 @@ func (ec *executionContext) _Country_externalIds(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Country_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -10327,9 +10211,7 @@ func (ec *executionContext) _Country_restricted(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Country_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -10348,9 +10230,7 @@ func (ec *executionContext) _Country_relationshipCounts(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Country_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -10420,9 +10300,7 @@ func (ec *executionContext) _Country_statements(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Country_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -10450,9 +10328,7 @@ func (ec *executionContext) _Country_restrictions(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Country_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -10490,9 +10366,7 @@ func (ec *executionContext) _Country_ended(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Country_ended(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Ended(), nil
 		},
@@ -10518,9 +10392,7 @@ func (ec *executionContext) _CountryCount_country(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_CountryCount_country(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Country(ctx)
 		},
@@ -10643,9 +10515,7 @@ func (ec *executionContext) _DecideResult_a(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DecideResult_a(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.A(ctx)
 		},
@@ -10673,9 +10543,7 @@ func (ec *executionContext) _DecideResult_b(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DecideResult_b(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.B(ctx)
 		},
@@ -10717,9 +10585,7 @@ func (ec *executionContext) _Dependency_through(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dependency_through(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Through(ctx)
 		},
@@ -10796,9 +10662,7 @@ func (ec *executionContext) _Dependency_route(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Dependency_route(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Route, nil
 		},
@@ -10826,9 +10690,7 @@ func (ec *executionContext) _DependencyConnection_edges(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DependencyConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -10856,9 +10718,7 @@ func (ec *executionContext) _DependencyConnection_pageInfo(ctx context.Context, 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DependencyConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -10907,9 +10767,7 @@ func (ec *executionContext) _DependencyConnection_concentration(ctx context.Cont
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DependencyConnection_concentration(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Concentration, nil
 		},
@@ -10937,9 +10795,7 @@ func (ec *executionContext) _DependencyConnection_leftOut(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DependencyConnection_leftOut(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut, nil
 		},
@@ -10981,9 +10837,7 @@ func (ec *executionContext) _DependencyEdge_node(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DependencyEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -11063,9 +10917,7 @@ func (ec *executionContext) _Diagnosis_nearestMiss(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Diagnosis_nearestMiss(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.NearestMiss, nil
 		},
@@ -11100,9 +10952,7 @@ func (ec *executionContext) _Diagnosis_misses(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Diagnosis_misses(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Misses(ctx)
 		},
@@ -11130,9 +10980,7 @@ func (ec *executionContext) _Duplicate_a(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Duplicate_a(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.A(ctx)
 		},
@@ -11160,9 +11008,7 @@ func (ec *executionContext) _Duplicate_b(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Duplicate_b(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.B(ctx)
 		},
@@ -11218,9 +11064,7 @@ func (ec *executionContext) _Duplicate_features(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Duplicate_features(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Features(), nil
 		},
@@ -11248,9 +11092,7 @@ func (ec *executionContext) _Duplicate_decision(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Duplicate_decision(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Decision(), nil
 		},
@@ -11306,9 +11148,7 @@ func (ec *executionContext) _DuplicateConnection_edges(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DuplicateConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -11336,9 +11176,7 @@ func (ec *executionContext) _DuplicateConnection_pageInfo(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DuplicateConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -11380,9 +11218,7 @@ func (ec *executionContext) _DuplicateEdge_node(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_DuplicateEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -11410,9 +11246,7 @@ func (ec *executionContext) _EntityConnection_edges(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -11440,9 +11274,7 @@ func (ec *executionContext) _EntityConnection_pageInfo(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -11484,9 +11316,7 @@ func (ec *executionContext) _EntityEdge_node(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_EntityEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -11587,9 +11417,7 @@ func (ec *executionContext) _Event_names(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -11617,9 +11445,7 @@ func (ec *executionContext) _Event_externalIds(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -11654,9 +11480,7 @@ func (ec *executionContext) _Event_restricted(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -11675,9 +11499,7 @@ func (ec *executionContext) _Event_relationshipCounts(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -11747,9 +11569,7 @@ func (ec *executionContext) _Event_statements(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -11777,9 +11597,7 @@ func (ec *executionContext) _Event_restrictions(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -11831,9 +11649,7 @@ func (ec *executionContext) _Event_start(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_start(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Start(), nil
 		},
@@ -11855,9 +11671,7 @@ func (ec *executionContext) _Event_end(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_end(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.End(), nil
 		},
@@ -11977,9 +11791,7 @@ func (ec *executionContext) _Firm_names(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Firm_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -12007,9 +11819,7 @@ func (ec *executionContext) _Firm_externalIds(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Firm_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -12044,9 +11854,7 @@ func (ec *executionContext) _Firm_restricted(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Firm_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -12065,9 +11873,7 @@ func (ec *executionContext) _Firm_relationshipCounts(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Firm_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -12137,9 +11943,7 @@ func (ec *executionContext) _Firm_statements(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Firm_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -12167,9 +11971,7 @@ func (ec *executionContext) _Firm_restrictions(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Firm_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -12235,9 +12037,7 @@ func (ec *executionContext) _Firm_founded(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Firm_founded(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Founded(), nil
 		},
@@ -12270,9 +12070,7 @@ func (ec *executionContext) _GatekeepersResult_routes(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GatekeepersResult_routes(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Routes, nil
 		},
@@ -12307,9 +12105,7 @@ func (ec *executionContext) _GatekeepersResult_gatekeepers(ctx context.Context, 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GatekeepersResult_gatekeepers(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Gatekeepers(ctx)
 		},
@@ -12337,9 +12133,7 @@ func (ec *executionContext) _GatekeepersResult_indispensable(ctx context.Context
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GatekeepersResult_indispensable(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Indispensable(ctx)
 		},
@@ -12367,9 +12161,7 @@ func (ec *executionContext) _GatekeepersResult_diagnosis(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GatekeepersResult_diagnosis(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
@@ -12404,9 +12196,7 @@ func (ec *executionContext) _GatekeepersResult_leftOut(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GatekeepersResult_leftOut(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut(ctx)
 		},
@@ -12434,9 +12224,7 @@ func (ec *executionContext) _HistoryConnection_edges(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HistoryConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -12464,9 +12252,7 @@ func (ec *executionContext) _HistoryConnection_pageInfo(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HistoryConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -12508,9 +12294,7 @@ func (ec *executionContext) _HistoryEdge_node(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_HistoryEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -12538,9 +12322,7 @@ func (ec *executionContext) _Hop_from(ctx context.Context, field graphql.Collect
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Hop_from(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
@@ -12568,9 +12350,7 @@ func (ec *executionContext) _Hop_to(ctx context.Context, field graphql.Collected
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Hop_to(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
@@ -12598,9 +12378,7 @@ func (ec *executionContext) _Hop_relationships(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Hop_relationships(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Relationships(ctx)
 		},
@@ -12649,9 +12427,7 @@ func (ec *executionContext) _Hop_restrictions(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Hop_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -12679,9 +12455,7 @@ func (ec *executionContext) _Import_source(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Import_source(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(), nil
 		},
@@ -12758,9 +12532,7 @@ func (ec *executionContext) _ImportsResult_imports(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImportsResult_imports(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Imports, nil
 		},
@@ -12809,9 +12581,7 @@ func (ec *executionContext) _Intermediary_entity(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Intermediary_entity(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
@@ -12860,9 +12630,7 @@ func (ec *executionContext) _Intermediary_lengths(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Intermediary_lengths(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Lengths, nil
 		},
@@ -12897,9 +12665,7 @@ func (ec *executionContext) _Intermediary_roles(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Intermediary_roles(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Roles, nil
 		},
@@ -12927,9 +12693,7 @@ func (ec *executionContext) _Intermediary_pairs(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Intermediary_pairs(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Pairs(), nil
 		},
@@ -12964,9 +12728,7 @@ func (ec *executionContext) _Intermediary_load(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Intermediary_load(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Load, nil
 		},
@@ -13001,9 +12763,7 @@ func (ec *executionContext) _Intermediary_bestPath(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Intermediary_bestPath(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.BestPath, nil
 		},
@@ -13076,9 +12836,7 @@ func (ec *executionContext) _IntermediaryConnection_edges(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IntermediaryConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -13106,9 +12864,7 @@ func (ec *executionContext) _IntermediaryConnection_pageInfo(ctx context.Context
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IntermediaryConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -13143,9 +12899,7 @@ func (ec *executionContext) _IntermediaryConnection_lengths(ctx context.Context,
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IntermediaryConnection_lengths(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Lengths, nil
 		},
@@ -13173,9 +12927,7 @@ func (ec *executionContext) _IntermediaryConnection_diagnosis(ctx context.Contex
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IntermediaryConnection_diagnosis(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
@@ -13210,9 +12962,7 @@ func (ec *executionContext) _IntermediaryConnection_leftOut(ctx context.Context,
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IntermediaryConnection_leftOut(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut(ctx)
 		},
@@ -13247,9 +12997,7 @@ func (ec *executionContext) _IntermediaryEdge_node(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_IntermediaryEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -13322,9 +13070,7 @@ func (ec *executionContext) _MatchDecision_on(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MatchDecision_on(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.On, nil
 		},
@@ -13441,9 +13187,7 @@ func (ec *executionContext) _MissingTie_from(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MissingTie_from(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
@@ -13471,9 +13215,7 @@ func (ec *executionContext) _MissingTie_to(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MissingTie_to(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
@@ -13522,9 +13264,7 @@ func (ec *executionContext) _MissingTie_precedents(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MissingTie_precedents(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Precedents, nil
 		},
@@ -13552,9 +13292,7 @@ func (ec *executionContext) _MissingTiesResult_suggestions(ctx context.Context, 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MissingTiesResult_suggestions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Suggestions, nil
 		},
@@ -13582,9 +13320,7 @@ func (ec *executionContext) _MissingTiesResult_before(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_MissingTiesResult_before(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Before, nil
 		},
@@ -13903,9 +13639,7 @@ func (ec *executionContext) _Name_source(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Name_source(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(ctx)
 		},
@@ -14006,9 +13740,7 @@ func (ec *executionContext) _NearMiss_path(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NearMiss_path(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Path, nil
 		},
@@ -14036,9 +13768,7 @@ func (ec *executionContext) _NearMiss_brokenHops(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NearMiss_brokenHops(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.BrokenHops(), nil
 		},
@@ -14066,9 +13796,7 @@ func (ec *executionContext) _NearMiss_keptOut(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NearMiss_keptOut(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.KeptOut(ctx)
 		},
@@ -14096,9 +13824,7 @@ func (ec *executionContext) _NearMisses_list(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_NearMisses_list(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.List, nil
 		},
@@ -14192,9 +13918,7 @@ func (ec *executionContext) _Need_names(ctx context.Context, field graphql.Colle
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Need_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -14222,9 +13946,7 @@ func (ec *executionContext) _Need_externalIds(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Need_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -14259,9 +13981,7 @@ func (ec *executionContext) _Need_restricted(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Need_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -14280,9 +14000,7 @@ func (ec *executionContext) _Need_relationshipCounts(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Need_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -14352,9 +14070,7 @@ func (ec *executionContext) _Need_statements(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Need_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -14382,9 +14098,7 @@ func (ec *executionContext) _Need_restrictions(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Need_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -14419,9 +14133,7 @@ func (ec *executionContext) _Opening_entity(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Opening_entity(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
@@ -14449,9 +14161,7 @@ func (ec *executionContext) _Opening_patron(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Opening_patron(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Patron(ctx)
 		},
@@ -14479,9 +14189,7 @@ func (ec *executionContext) _Opening_body(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Opening_body(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Body(ctx)
 		},
@@ -14509,9 +14217,7 @@ func (ec *executionContext) _Opening_relationships(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Opening_relationships(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Relationships(ctx)
 		},
@@ -14598,9 +14304,7 @@ func (ec *executionContext) _Organization_names(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -14628,9 +14332,7 @@ func (ec *executionContext) _Organization_externalIds(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -14665,9 +14367,7 @@ func (ec *executionContext) _Organization_restricted(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -14686,9 +14386,7 @@ func (ec *executionContext) _Organization_relationshipCounts(ctx context.Context
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -14758,9 +14456,7 @@ func (ec *executionContext) _Organization_statements(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -14788,9 +14484,7 @@ func (ec *executionContext) _Organization_restrictions(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -14863,9 +14557,7 @@ func (ec *executionContext) _Organization_founded(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Organization_founded(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Founded(), nil
 		},
@@ -14926,9 +14618,7 @@ func (ec *executionContext) _PairChange_from(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairChange_from(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
@@ -14956,9 +14646,7 @@ func (ec *executionContext) _PairChange_to(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairChange_to(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
@@ -14986,9 +14674,7 @@ func (ec *executionContext) _PairChange_before(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairChange_before(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Before, nil
 		},
@@ -15016,9 +14702,7 @@ func (ec *executionContext) _PairChange_after(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairChange_after(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.After, nil
 		},
@@ -15046,9 +14730,7 @@ func (ec *executionContext) _PairChange_lost(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairChange_lost(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Lost, nil
 		},
@@ -15076,9 +14758,7 @@ func (ec *executionContext) _PairChange_won(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairChange_won(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Won, nil
 		},
@@ -15106,9 +14786,7 @@ func (ec *executionContext) _PairCount_from(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairCount_from(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
@@ -15136,9 +14814,7 @@ func (ec *executionContext) _PairCount_to(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairCount_to(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
@@ -15201,9 +14877,7 @@ func (ec *executionContext) _PairRoutes_gatekeepers(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PairRoutes_gatekeepers(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Gatekeepers(ctx)
 		},
@@ -15231,9 +14905,7 @@ func (ec *executionContext) _PartiesLeftOut_avoided(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartiesLeftOut_avoided(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Avoided(ctx)
 		},
@@ -15261,9 +14933,7 @@ func (ec *executionContext) _PartiesLeftOut_restricted(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartiesLeftOut_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -15298,9 +14968,7 @@ func (ec *executionContext) _PartyRestriction_party(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartyRestriction_party(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Party(ctx)
 		},
@@ -15328,9 +14996,7 @@ func (ec *executionContext) _PartyRestriction_restriction(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartyRestriction_restriction(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restriction(ctx)
 		},
@@ -15358,9 +15024,7 @@ func (ec *executionContext) _PartyRestriction_relationship(ctx context.Context, 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartyRestriction_relationship(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Relationship(ctx)
 		},
@@ -15402,9 +15066,7 @@ func (ec *executionContext) _PartyRestriction_contestedBy(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PartyRestriction_contestedBy(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ContestedBy(ctx)
 		},
@@ -15432,9 +15094,7 @@ func (ec *executionContext) _Path_entities(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_entities(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entities(ctx)
 		},
@@ -15462,9 +15122,7 @@ func (ec *executionContext) _Path_hops(ctx context.Context, field graphql.Collec
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_hops(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Hops(), nil
 		},
@@ -15499,9 +15157,7 @@ func (ec *executionContext) _Path_weakest(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_weakest(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Weakest(), nil
 		},
@@ -15529,9 +15185,7 @@ func (ec *executionContext) _Path_validDuring(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_validDuring(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ValidDuring(), nil
 		},
@@ -15559,9 +15213,7 @@ func (ec *executionContext) _Path_beginsWith(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_beginsWith(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.BeginsWith(), nil
 		},
@@ -15589,9 +15241,7 @@ func (ec *executionContext) _Path_endsWith(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_endsWith(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.EndsWith(), nil
 		},
@@ -15619,9 +15269,7 @@ func (ec *executionContext) _Path_breaks(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_breaks(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Breaks(), nil
 		},
@@ -15740,9 +15388,7 @@ func (ec *executionContext) _Path_restrictions(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Path_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -15865,9 +15511,7 @@ func (ec *executionContext) _PathBreak_hop(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathBreak_hop(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Hop, nil
 		},
@@ -15895,9 +15539,7 @@ func (ec *executionContext) _PathBreak_because(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathBreak_because(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Because(ctx)
 		},
@@ -15925,9 +15567,7 @@ func (ec *executionContext) _PathBreak_renewals(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathBreak_renewals(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Renewals(ctx)
 		},
@@ -15976,9 +15616,7 @@ func (ec *executionContext) _PathsLeftOut_avoided(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathsLeftOut_avoided(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Avoided(ctx)
 		},
@@ -16006,9 +15644,7 @@ func (ec *executionContext) _PathsLeftOut_restricted(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathsLeftOut_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -16064,9 +15700,7 @@ func (ec *executionContext) _PathsResult_paths(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathsResult_paths(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Paths, nil
 		},
@@ -16094,9 +15728,7 @@ func (ec *executionContext) _PathsResult_diagnosis(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathsResult_diagnosis(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Diagnosis, nil
 		},
@@ -16131,9 +15763,7 @@ func (ec *executionContext) _PathsResult_leftOut(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_PathsResult_leftOut(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.LeftOut(ctx)
 		},
@@ -16220,9 +15850,7 @@ func (ec *executionContext) _Person_names(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -16250,9 +15878,7 @@ func (ec *executionContext) _Person_externalIds(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -16287,9 +15913,7 @@ func (ec *executionContext) _Person_restricted(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -16308,9 +15932,7 @@ func (ec *executionContext) _Person_relationshipCounts(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -16380,9 +16002,7 @@ func (ec *executionContext) _Person_statements(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -16410,9 +16030,7 @@ func (ec *executionContext) _Person_restrictions(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Person_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -16454,9 +16072,7 @@ func (ec *executionContext) _Precedent_from(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Precedent_from(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
@@ -16484,9 +16100,7 @@ func (ec *executionContext) _Precedent_to(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Precedent_to(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
@@ -16521,9 +16135,7 @@ func (ec *executionContext) _Precedent_relationships(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Precedent_relationships(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Relationships(ctx)
 		},
@@ -16551,9 +16163,7 @@ func (ec *executionContext) _Precedent_opening(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Precedent_opening(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Opening(), nil
 		},
@@ -16682,9 +16292,7 @@ func (ec *executionContext) _Product_names(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Product_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -16712,9 +16320,7 @@ func (ec *executionContext) _Product_externalIds(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Product_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -16749,9 +16355,7 @@ func (ec *executionContext) _Product_restricted(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Product_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -16770,9 +16374,7 @@ func (ec *executionContext) _Product_relationshipCounts(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Product_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -16842,9 +16444,7 @@ func (ec *executionContext) _Product_statements(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Product_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -16872,9 +16472,7 @@ func (ec *executionContext) _Product_restrictions(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Product_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -16968,9 +16566,7 @@ func (ec *executionContext) _Project_names(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -16998,9 +16594,7 @@ func (ec *executionContext) _Project_externalIds(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -17035,9 +16629,7 @@ func (ec *executionContext) _Project_restricted(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -17056,9 +16648,7 @@ func (ec *executionContext) _Project_relationshipCounts(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -17128,9 +16718,7 @@ func (ec *executionContext) _Project_statements(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -17158,9 +16746,7 @@ func (ec *executionContext) _Project_restrictions(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -17212,9 +16798,7 @@ func (ec *executionContext) _Project_start(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_start(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Start(), nil
 		},
@@ -17236,9 +16820,7 @@ func (ec *executionContext) _Project_end(ctx context.Context, field graphql.Coll
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Project_end(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.End(), nil
 		},
@@ -18079,9 +17661,7 @@ func (ec *executionContext) _Query_status(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query_status(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Query().Status(ctx)
 		},
@@ -18151,9 +17731,7 @@ func (ec *executionContext) _Query___schema(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Query___schema(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return ec.IntrospectSchema()
 		},
@@ -18285,9 +17863,7 @@ func (ec *executionContext) _RecordVersion_day(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecordVersion_day(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Day(), nil
 		},
@@ -18320,9 +17896,7 @@ func (ec *executionContext) _RecordVersion_changes(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RecordVersion_changes(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Changes(), nil
 		},
@@ -18371,9 +17945,7 @@ func (ec *executionContext) _Relationship_from(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_from(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.From(ctx)
 		},
@@ -18401,9 +17973,7 @@ func (ec *executionContext) _Relationship_to(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_to(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.To(ctx)
 		},
@@ -18455,9 +18025,7 @@ func (ec *executionContext) _Relationship_start(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_start(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Start(), nil
 		},
@@ -18479,9 +18047,7 @@ func (ec *executionContext) _Relationship_end(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_end(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.End(), nil
 		},
@@ -18500,9 +18066,7 @@ func (ec *executionContext) _Relationship_strength(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_strength(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Strength(ctx)
 		},
@@ -18530,9 +18094,7 @@ func (ec *executionContext) _Relationship_claims(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Relationship_claims(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Claims(ctx)
 		},
@@ -18567,9 +18129,7 @@ func (ec *executionContext) _RelationshipConnection_edges(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -18597,9 +18157,7 @@ func (ec *executionContext) _RelationshipConnection_pageInfo(ctx context.Context
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -18662,9 +18220,7 @@ func (ec *executionContext) _RelationshipEdge_node(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node(ctx)
 		},
@@ -18692,9 +18248,7 @@ func (ec *executionContext) _RelationshipEdge_other(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RelationshipEdge_other(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Other(ctx)
 		},
@@ -18743,9 +18297,7 @@ func (ec *executionContext) _RestoreResult_changes(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RestoreResult_changes(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Changes, nil
 		},
@@ -18780,9 +18332,7 @@ func (ec *executionContext) _RestoreResult_missing(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RestoreResult_missing(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Missing, nil
 		},
@@ -18810,9 +18360,7 @@ func (ec *executionContext) _RestoreResult_commit(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RestoreResult_commit(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Commit, nil
 		},
@@ -18899,9 +18447,7 @@ func (ec *executionContext) _Restriction_names(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Restriction_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -18929,9 +18475,7 @@ func (ec *executionContext) _Restriction_externalIds(ctx context.Context, field 
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Restriction_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -18966,9 +18510,7 @@ func (ec *executionContext) _Restriction_restricted(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Restriction_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -18987,9 +18529,7 @@ func (ec *executionContext) _Restriction_relationshipCounts(ctx context.Context,
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Restriction_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -19059,9 +18599,7 @@ func (ec *executionContext) _Restriction_statements(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Restriction_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -19089,9 +18627,7 @@ func (ec *executionContext) _Restriction_restrictions(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Restriction_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -19150,9 +18686,7 @@ func (ec *executionContext) _Restriction_start(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Restriction_start(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Start(), nil
 		},
@@ -19174,9 +18708,7 @@ func (ec *executionContext) _Restriction_reinstated(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Restriction_reinstated(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Reinstated(), nil
 		},
@@ -19237,9 +18769,7 @@ func (ec *executionContext) _RouteShare_entity(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_RouteShare_entity(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
@@ -19274,9 +18804,7 @@ func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field g
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -19304,9 +18832,7 @@ func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -19341,9 +18867,7 @@ func (ec *executionContext) _SearchConnection_reading(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchConnection_reading(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Reading, nil
 		},
@@ -19378,9 +18902,7 @@ func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -19408,9 +18930,7 @@ func (ec *executionContext) _SearchEdge_matched(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchEdge_matched(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Matched, nil
 		},
@@ -19438,9 +18958,7 @@ func (ec *executionContext) _SearchEdge_highlight(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SearchEdge_highlight(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Highlight(), nil
 		},
@@ -19568,9 +19086,7 @@ func (ec *executionContext) _Standing_entity(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Standing_entity(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entity(ctx)
 		},
@@ -19654,9 +19170,7 @@ func (ec *executionContext) _StandingConnection_progress(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StandingConnection_progress(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Progress, nil
 		},
@@ -19684,9 +19198,7 @@ func (ec *executionContext) _StandingConnection_measure(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StandingConnection_measure(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Measure, nil
 		},
@@ -19714,9 +19226,7 @@ func (ec *executionContext) _StandingConnection_edges(ctx context.Context, field
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StandingConnection_edges(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Edges, nil
 		},
@@ -19744,9 +19254,7 @@ func (ec *executionContext) _StandingConnection_pageInfo(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StandingConnection_pageInfo(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo, nil
 		},
@@ -19788,9 +19296,7 @@ func (ec *executionContext) _StandingEdge_node(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_StandingEdge_node(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
 		},
@@ -20004,9 +19510,7 @@ func (ec *executionContext) _Statement_source(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Statement_source(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Source(ctx)
 		},
@@ -20069,9 +19573,7 @@ func (ec *executionContext) _Status_entities(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Status_entities(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Entities()
 		},
@@ -20099,9 +19601,7 @@ func (ec *executionContext) _Status_relationships(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Status_relationships(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Relationships()
 		},
@@ -20136,9 +19636,7 @@ func (ec *executionContext) _Status_building(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Status_building(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Building, nil
 		},
@@ -20180,9 +19678,7 @@ func (ec *executionContext) _Strength_factors(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Strength_factors(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Factors, nil
 		},
@@ -20254,9 +19750,7 @@ func (ec *executionContext) _Suggestion_ties(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Suggestion_ties(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Ties, nil
 		},
@@ -20284,9 +19778,7 @@ func (ec *executionContext) _Suggestion_path(ctx context.Context, field graphql.
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Suggestion_path(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Path, nil
 		},
@@ -20349,9 +19841,7 @@ func (ec *executionContext) _Suggestion_restricted(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Suggestion_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -20379,9 +19869,7 @@ func (ec *executionContext) _Suggestion_around(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Suggestion_around(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Around(ctx)
 		},
@@ -20510,9 +19998,7 @@ func (ec *executionContext) _TechnologyField_names(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TechnologyField_names(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Names(), nil
 		},
@@ -20540,9 +20026,7 @@ func (ec *executionContext) _TechnologyField_externalIds(ctx context.Context, fi
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TechnologyField_externalIds(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.ExternalIDs(), nil
 		},
@@ -20577,9 +20061,7 @@ func (ec *executionContext) _TechnologyField_restricted(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TechnologyField_restricted(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restricted(ctx)
 		},
@@ -20598,9 +20080,7 @@ func (ec *executionContext) _TechnologyField_relationshipCounts(ctx context.Cont
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TechnologyField_relationshipCounts(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipCounts(ctx)
 		},
@@ -20670,9 +20150,7 @@ func (ec *executionContext) _TechnologyField_statements(ctx context.Context, fie
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TechnologyField_statements(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Statements(), nil
 		},
@@ -20700,9 +20178,7 @@ func (ec *executionContext) _TechnologyField_restrictions(ctx context.Context, f
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_TechnologyField_restrictions(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Restrictions(ctx)
 		},
@@ -20835,9 +20311,7 @@ func (ec *executionContext) _UndoResult_notes(ctx context.Context, field graphql
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_UndoResult_notes(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Notes, nil
 		},
@@ -20872,9 +20346,7 @@ func (ec *executionContext) _WhatIfResult_assumed(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WhatIfResult_assumed(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Assumed(ctx)
 		},
@@ -20902,9 +20374,7 @@ func (ec *executionContext) _WhatIfResult_changes(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WhatIfResult_changes(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Changes, nil
 		},
@@ -20932,9 +20402,7 @@ func (ec *executionContext) _WhatIfResult_parties(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WhatIfResult_parties(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Parties(ctx)
 		},
@@ -21128,9 +20596,7 @@ func (ec *executionContext) ___Field_type(ctx context.Context, field graphql.Col
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Field_type(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Type, nil
 		},
@@ -21186,9 +20652,7 @@ func (ec *executionContext) ___InputValue_type(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___InputValue_type(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Type, nil
 		},
@@ -21244,9 +20708,7 @@ func (ec *executionContext) ___Schema_types(ctx context.Context, field graphql.C
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_types(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Types(), nil
 		},
@@ -21274,9 +20736,7 @@ func (ec *executionContext) ___Schema_queryType(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_queryType(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.QueryType(), nil
 		},
@@ -21304,9 +20764,7 @@ func (ec *executionContext) ___Schema_mutationType(ctx context.Context, field gr
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_mutationType(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.MutationType(), nil
 		},
@@ -21334,9 +20792,7 @@ func (ec *executionContext) ___Schema_subscriptionType(ctx context.Context, fiel
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_subscriptionType(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.SubscriptionType(), nil
 		},
@@ -21364,9 +20820,7 @@ func (ec *executionContext) ___Schema_directives(ctx context.Context, field grap
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Schema_directives(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Directives(), nil
 		},
@@ -21464,9 +20918,7 @@ func (ec *executionContext) ___Type_interfaces(ctx context.Context, field graphq
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_interfaces(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.Interfaces(), nil
 		},
@@ -21494,9 +20946,7 @@ func (ec *executionContext) ___Type_possibleTypes(ctx context.Context, field gra
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_possibleTypes(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.PossibleTypes(), nil
 		},
@@ -21566,9 +21016,7 @@ func (ec *executionContext) ___Type_inputFields(ctx context.Context, field graph
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_inputFields(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.InputFields(), nil
 		},
@@ -21596,9 +21044,7 @@ func (ec *executionContext) ___Type_ofType(ctx context.Context, field graphql.Co
 		ctx,
 		ec.OperationContext,
 		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext___Type_ofType(ctx, field)
-		},
+		nil,
 		func(ctx context.Context) (any, error) {
 			return obj.OfType(), nil
 		},

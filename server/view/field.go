@@ -53,6 +53,30 @@ func (p *place) below(ctx context.Context, field *graphql.FieldContext) context.
 	return p
 }
 
+// seat is a place with its field.
+type seat struct {
+	place
+	known graphql.FieldContext
+}
+
+// enter gives the context of a field. One without arguments needs nobody to initialize it.
+func enter(ctx context.Context, field graphql.CollectedField,
+	initialize func(context.Context, graphql.CollectedField) (*graphql.FieldContext, error)) (context.Context, *graphql.FieldContext, error) {
+	if initialize == nil {
+		s := &seat{}
+		s.known.Field = field
+		if field.ObjectDefinition != nil {
+			s.known.Object = field.ObjectDefinition.Name
+		}
+		return s.below(ctx, &s.known), &s.known, nil
+	}
+	known, err := initialize(ctx, field)
+	if err != nil {
+		return ctx, nil, err
+	}
+	return new(place).below(ctx, known), known, nil
+}
+
 // Field writes a field of an object. The generated code calls it in the place
 // of gqlgen's own ResolveField, for which nothing can be left out: here no
 // middleware stands between the field and its value, so that no more is
@@ -66,11 +90,10 @@ func Field[T any](
 	marshal func(context.Context, ast.SelectionSet, T) graphql.Marshaler,
 	nonNull bool,
 ) (written graphql.Marshaler) {
-	known, err := initialize(ctx, field)
+	ctx, known, err := enter(ctx, field, initialize)
 	if err != nil {
 		return graphql.Null
 	}
-	ctx = new(place).below(ctx, known)
 	defer func() {
 		if cause := recover(); cause != nil {
 			operation.Error(ctx, operation.Recover(ctx, cause))

@@ -79,6 +79,22 @@ func TestAFieldIsWrittenAsGqlgenWritesIt(t *testing.T) {
 	}
 }
 
+func TestAFieldWithoutArgumentsNeedsNobodyToInitializeIt(t *testing.T) {
+	var got string
+	field := fieldsNamed("plain")[0]
+	field.ObjectDefinition = &ast.Definition{Name: "Invented"}
+	outcome(func(ctx context.Context, operation *graphql.OperationContext) graphql.Marshaler {
+		return view.Field(ctx, operation, field, nil, func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			got = fmt.Sprint(fc.Path(), " ", fc.Object, " ", fc.Field.Name, " ", fc.Parent.Path())
+			return "", nil
+		}, marshalText, true)
+	})
+	if want := "list[1].plain Invented plain list[1]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestAContextBelowAFieldKeepsWhatWasPutBetween(t *testing.T) {
 	type key struct{}
 	var got any

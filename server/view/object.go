@@ -15,19 +15,33 @@ type Object struct {
 	Values []graphql.Marshaler
 	// Invalids counts the values that are null and must not be.
 	Invalids int
-	// few holds the values of an object of few fields.
-	few [6]graphql.Marshaler
 }
+
+// Objects of few fields have the values beside them.
+type (
+	small struct {
+		Object
+		few [2]graphql.Marshaler
+	}
+	middle struct {
+		Object
+		few [6]graphql.Marshaler
+	}
+)
 
 // NewObject gives an object without its values. Each field has another alias.
 func NewObject(fields []graphql.CollectedField) *Object {
-	o := &Object{fields: fields}
-	if len(fields) <= len(o.few) {
-		o.Values = o.few[:len(fields)]
-	} else {
-		o.Values = make([]graphql.Marshaler, len(fields))
+	switch n := len(fields); {
+	case n <= len(small{}.few):
+		o := &small{Object: Object{fields: fields}}
+		o.Values = o.few[:n]
+		return &o.Object
+	case n <= len(middle{}.few):
+		o := &middle{Object: Object{fields: fields}}
+		o.Values = o.few[:n]
+		return &o.Object
 	}
-	return o
+	return &Object{fields: fields, Values: make([]graphql.Marshaler, len(fields))}
 }
 
 // MarshalGQL writes the object as JSON.

@@ -29,6 +29,7 @@ func TestAnObjectIsWrittenInTheOrderOfItsFields(t *testing.T) {
 	}{
 		{"no field", nil, `{}`},
 		{"one", []string{"a"}, `{"a":"a"}`},
+		{"three", []string{"c", "b", "a"}, `{"c":"c","b":"b","a":"a"}`},
 		{"several", []string{"b", "a"}, `{"b":"b","a":"a"}`},
 		{"more than there is room for inside", []string{"a", "b", "c", "d", "e", "f", "g"}, `{"a":"a","b":"b","c":"c","d":"d","e":"e","f":"f","g":"g"}`},
 	}
