@@ -14,7 +14,7 @@
 // 0.21 (MIT, LICENSE-go-pinyin), which is made of Unicode's Unihan database, for the characters of the
 // national standards of China, Taiwan and Japan; at most three readings each.
 //
-// Their licences are in LICENCES.txt. Both take a quarter of a megabyte of memory from their first use on.
+// Their licences are in LICENCES.txt. Both take a third of a megabyte of memory from their first use on.
 //
 // # The spellings
 //
