@@ -47,8 +47,10 @@ type chart struct {
 	ends [2]index.Vertex
 	// radius bounds the hops.
 	radius int
-	// within, if set, is an atlas beyond which the chart does not go.
+	// within, if set, is an atlas beyond which a chart by cost does not go. Without it that
+	// goes as far as limit, which is infinite afterwards if nothing lies beyond.
 	within, into atlas
+	limit        float64
 	// reached are those with a way, by levels; the last level is the frontier.
 	reached, frontier []index.Vertex
 }
@@ -109,6 +111,9 @@ func (w *work) byCost(c *chart) bool {
 	queue.push(item{stop: uint32(c.goal)})
 	for len(queue) > 0 {
 		next := queue.pop()
+		if c.within == nil && next.cost >= c.limit {
+			return true
+		}
 		u := index.Vertex(next.stop)
 		stale := next.cost != c.into[u].cost || int(next.hops) != c.into[u].hops
 		if stale || u != c.goal && c.isEnd(u) {
@@ -118,6 +123,7 @@ func (w *work) byCost(c *chart) bool {
 			return false
 		}
 	}
+	c.limit = math.Inf(1)
 	return true
 }
 
@@ -127,8 +133,14 @@ func (w *work) chartRowByCost(c *chart, u index.Vertex, queue *heap) bool {
 	for i, v := range w.s.Adjacent[span.Low:span.High] {
 		position := span.Low + uint32(i)
 		reached := length{hops: here.hops + 1, cost: here.cost + float64(w.s.Costs[position])}
-		if !reached.less(c.into[v], graph.ByStrength) || !c.within[v].reachable() || !w.gate.Admits(w.s.Words[position]) {
+		if !reached.less(c.into[v], graph.ByStrength) || c.within != nil && !c.within[v].reachable() || !w.gate.Admits(w.s.Words[position]) {
 			continue
+		}
+		if c.within == nil && !c.isEnd(v) && !w.gate.Passes(v, w.s.Words[position].Other()) {
+			continue
+		}
+		if !c.into[v].reachable() {
+			c.reached = append(c.reached, v)
 		}
 		c.into[v] = reached
 		queue.push(item{reached.cost, uint32(reached.hops), uint32(v)})

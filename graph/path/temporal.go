@@ -36,10 +36,12 @@ type stage struct {
 // several criteria). A walk that meets itself never is the best, for without its
 // loop it is shorter, cheaper and no later. The k best come by Yen's algorithm
 // with Lawler's rule, as in k. The search is guided (A*) by the length of the way to
-// the goal without regard to time, which is charted once from there: by hops as
-// far as a search from both ends goes, by strength all of it. Cost: that of
-// Shortest, or every entry within MaxHops of the goal twice, and a row for each
-// label that is kept, of which a vertex has at most hops times days.
+// the goal without regard to time, which is charted once from there: as
+// far as a search from both ends goes, and by strength as far as a good part of
+// the strongest path leads. What lies beyond is no nearer than that. Cost: that
+// of Shortest, by strength those balls around the goal and that of the strongest
+// path, and a row for each label that is kept, of which a vertex has at most
+// hops times days.
 type temporal struct {
 	*work
 	q      *Query
@@ -48,8 +50,9 @@ type temporal struct {
 	heads map[index.Vertex]int32
 	open  []int32
 	// near has the way to the goal from what is charted, which are the first radius
-	// levels around it; onward has the cost of the way, by strength alone.
-	near, onward atlas
+	// levels around it; onward has the cost of the way, by strength alone, where
+	// it is within the limit.
+	near, onward chart
 	radius       int
 	// limit bounds the length of the paths that are looked for.
 	limit length
@@ -65,12 +68,8 @@ func (w *work) inTime(q *Query) {
 	if t.heads == nil {
 		t.heads = map[index.Vertex]int32{}
 	}
-	reached, ok := t.chart()
-	defer func() {
-		for _, v := range reached {
-			t.near[v] = endless()
-		}
-	}()
+	ok := t.chart()
+	defer t.forget()
 	if !ok {
 		return
 	}
@@ -88,36 +87,55 @@ func (w *work) inTime(q *Query) {
 	}
 }
 
-// chart measures the ways to the goal; false tells that there are none or stops
-// the search. It gives whom it reached.
-func (t *temporal) chart() (reached []index.Vertex, ok bool) {
+// chart measures the ways to the goal; false tells that there are none or stops the search.
+func (t *temporal) chart() bool {
 	if !t.shortest([]index.Vertex{t.q.From}, []index.Vertex{t.q.To}, t.q.MaxHops) {
-		return nil, false
+		return false
 	}
-	t.radius = t.q.MaxHops
-	if t.q.Order == graph.ByHops {
-		t.radius = min(t.radius, t.levels[1]+1)
+	t.radius = min(t.q.MaxHops, t.levels[1]+1)
+	t.blank(&t.near)
+	t.near.radius = t.radius
+	if !t.byLevels(&t.near) || t.q.Order == graph.ByHops {
+		return !t.stopped()
 	}
-	c := chart{goal: t.q.To, ends: [2]index.Vertex{t.q.From, t.q.To}, radius: t.radius, into: t.near}
+	t.blank(&t.onward)
+	if !t.single(t.q.From, t.q.To) {
+		return false
+	}
+	t.onward.limit = nearby * t.found.cost()
+	if t.q.K > 1 {
+		t.onward.limit = t.found.cost()
+	}
+	return t.byCost(&t.onward)
+}
+
+// nearby is how far the ways to the goal are charted by cost for a single path, as
+// a part of the strongest without regard to time: farther costs more than it
+// guides. Where many paths are asked for it guides them all.
+const nearby = 0.6
+
+// blank begins a chart of the ways to the goal, in what forget has left of another.
+func (t *temporal) blank(c *chart) {
+	c.goal, c.ends = t.q.To, [2]index.Vertex{t.q.From, t.q.To}
 	if len(c.into) < t.s.Len() {
 		c.begin(t.s.Len())
 	}
-	c.into[c.goal], c.reached = length{}, append(c.reached, c.goal)
-	ok = t.byLevels(&c)
-	t.near, reached = c.into, c.reached
-	if t.q.Order == graph.ByHops || !ok {
-		return reached, ok
+	c.into[c.goal], c.reached = length{}, append(c.reached[:0], c.goal)
+}
+
+// forget makes the charts blank again.
+func (t *temporal) forget() {
+	for _, c := range []*chart{&t.near, &t.onward} {
+		for _, v := range c.reached {
+			c.into[v] = endless()
+		}
+		c.reached = c.reached[:0]
 	}
-	c.within = c.into
-	c.begin(t.s.Len())
-	ok = t.byCost(&c)
-	t.onward = c.into
-	return reached, ok
 }
 
 // ahead bounds the hops to the goal from below; false when there is no way.
 func (t *temporal) ahead(v index.Vertex) (hops int, ok bool) {
-	if l := t.near[v]; l.reachable() {
+	if l := t.near.into[v]; l.reachable() {
 		return l.hops, true
 	}
 	return t.radius + 1, t.radius < t.q.MaxHops
@@ -223,7 +241,8 @@ func (t *temporal) arrives(s *stage) bool {
 	if hops, ok := t.ahead(s.vertex); !ok || s.hops+hops > t.q.MaxHops {
 		return false
 	}
-	return !t.limit.less(t.whole(s), t.q.Order)
+	whole := t.whole(s)
+	return !math.IsInf(whole.cost, 1) && !t.limit.less(whole, t.q.Order)
 }
 
 // whole bounds from below the length of a path that goes on from a stage, by
@@ -233,7 +252,7 @@ func (t *temporal) whole(s *stage) length {
 		hops, _ := t.ahead(s.vertex)
 		return length{hops: s.hops + hops, cost: s.cost}
 	}
-	return length{hops: s.hops, cost: s.cost + t.onward[s.vertex].cost}
+	return length{hops: s.hops, cost: s.cost + min(t.onward.into[s.vertex].cost, t.onward.limit)}
 }
 
 // admits tells whether the filter admits a relationship.
