@@ -92,6 +92,8 @@ type TieQuery struct {
 	// nil admits relationships of every kind, status and time.
 	Where *graph.RouteFilter
 	Page  PageQuery
+	// Placeless leaves the cursors out.
+	Placeless bool
 }
 
 // TiePage is a page of relationships.

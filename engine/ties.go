@@ -37,17 +37,21 @@ func (g *Graph) Ties(ctx context.Context, query TieQuery) (TiePage, error) {
 	}
 	page := TiePage{PageInfo: window.info(len(positions), more), Items: make([]TieItem, 0, high-low)}
 	for _, position := range positions[low:high] {
-		page.Items = append(page.Items, tieItem(snapshot, vertex, position))
+		item := tieItem(snapshot, vertex, position)
+		if !query.Placeless {
+			item.Cursor = encodeCursor(tieList, graph.Place{Key: tieKey(snapshot, position), ID: item.Relationship})
+		}
+		page.Items = append(page.Items, item)
 	}
 	return page, nil
 }
 
+// tieItem is an entry of a row without its place in the list.
 func tieItem(snapshot *index.Snapshot, vertex index.Vertex, position uint32) TieItem {
 	tie, whole := snapshot.Recorded(vertex, position)
-	item := TieItem{
-		Relationship: tie.ID,
-		Other:        snapshot.ID(snapshot.Adjacent[position]),
-		Cursor:       encodeCursor(tieList, graph.Place{Key: tieKey(snapshot, position), ID: tie.ID}),
+	item := TieItem{Relationship: tie.ID, Other: tie.From}
+	if snapshot.Words[position].Forward() {
+		item.Other = tie.To
 	}
 	if whole {
 		item.Tie = &tie

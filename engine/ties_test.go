@@ -202,3 +202,26 @@ func TestATieIsToldAsItIsRecorded(t *testing.T) {
 		}
 	}
 }
+
+func TestAPageWithoutCursorsIsElseTheSame(t *testing.T) {
+	g := builtIn(t)
+	query := engine.TieQuery{Entity: "iso:IR", Page: engine.PageQuery{First: 50}}
+	want, err := g.Ties(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range want.Items {
+		if want.Items[i].Cursor == "" {
+			t.Errorf("item %d has no cursor, which was asked for", i)
+		}
+		want.Items[i].Cursor = ""
+	}
+	query.Placeless = true
+	got, err := g.Ties(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("page (-with +without cursors):\n%s", diff)
+	}
+}

@@ -33,6 +33,8 @@ type fake struct {
 	standing engine.StandingPage
 	paths    engine.Paths
 	asked    engine.PathQuery
+	// placed tells that a list of relationships was asked for with its cursors.
+	placed bool
 	// building is how far the index is, nil when it stands.
 	building *engine.Progress
 }
@@ -116,6 +118,7 @@ func (f *fake) Sources(_ context.Context, ids []graph.ID) ([]*graph.Source, erro
 }
 
 func (f *fake) Ties(_ context.Context, query engine.TieQuery) (page engine.TiePage, err error) {
+	f.placed = f.placed || !query.Placeless
 	for _, r := range f.ties[query.Entity] {
 		other := r.From
 		if r.From == query.Entity {

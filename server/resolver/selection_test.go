@@ -85,3 +85,26 @@ func TestSelectionOfPaths(t *testing.T) {
 		})
 	}
 }
+
+func TestSelectionOfCursors(t *testing.T) {
+	for _, row := range []struct {
+		name, selected string
+		placed         bool
+	}{
+		{"what is tied", `relationships {totalCount pageInfo {hasNextPage} edges {node {role} other {id}}}`, false},
+		{"two such lists", `a: relationships(kinds: [MEMBER_OF]) {edges {node {role}}} b: relationships {edges {other {id}}}`, false},
+		{"the cursors", `relationships {edges {cursor}}`, true},
+		{"the cursors under another name, in fragments", `relationships {...on RelationshipConnection {edges {...on RelationshipEdge {after: cursor}}}}`, true},
+		{"the end of the page", `relationships {pageInfo {endCursor}}`, true},
+		{"the beginning of the page, in the second of two selections", `relationships {totalCount} relationships {pageInfo {startCursor}}`, true},
+		{"the cursors of one of two lists", `a: relationships(kinds: [MEMBER_OF]) {edges {node {role}}} b: relationships {edges {cursor}}`, true},
+	} {
+		t.Run("asks for cursors only where they are selected: "+row.name, func(t *testing.T) {
+			f := members(2, 2)
+			newClient(f).ask(t, `{entities(first: 2, where: {kinds: [ORGANIZATION]}) {edges {node {`+row.selected+`}}}}`, nil)
+			if f.placed != row.placed {
+				t.Errorf("cursors were asked for: got %v, want %v", f.placed, row.placed)
+			}
+		})
+	}
+}

@@ -72,12 +72,23 @@ func siblingOf(f *ast.Field, variables map[string]any) (s sibling, ok bool) {
 		return sibling{}, false
 	}
 	s.page = forward(first, nil)
-	s.query.Page = s.page.Query
+	s.query.Page, s.query.Placeless = s.page.Query, placeless(f.SelectionSet)
 	if s.query.Kinds, ok = kindsOf(args["kinds"]); !ok {
 		return sibling{}, false
 	}
 	s.query.Direction, ok = directionOf(args["direction"])
 	return s, ok
+}
+
+// placeless tells whether nobody asks for a cursor in a list.
+func placeless(list ast.SelectionSet) bool {
+	asked := false
+	eachField(list, func(part *ast.Field) {
+		eachField(part.SelectionSet, func(f *ast.Field) {
+			asked = asked || f.Name == "cursor" || f.Name == "startCursor" || f.Name == "endCursor"
+		})
+	})
+	return !asked
 }
 
 // size reads a number as it comes from a literal or from JSON; nil for null.

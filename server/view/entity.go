@@ -81,7 +81,8 @@ func (e *entity) RelationshipCounts(ctx context.Context) ([]engine.Count, error)
 func (e *entity) Relationships(ctx context.Context, kinds []graph.RelationshipKind, direction graph.Direction,
 	where *graph.RouteFilter, first *int, after *string) (*RelationshipConnection, error) {
 	page := forward(first, after)
-	query := engine.TieQuery{Kinds: kinds, Direction: direction, Where: where, Page: page.Query}
+	query := engine.TieQuery{Kinds: kinds, Direction: direction, Where: where, Page: page.Query,
+		Placeless: placeless(graphql.GetFieldContext(ctx).Field.Selections)}
 	pages, _ := ask(&e.in.asked, asking(ctx), func() (map[graph.ID]tied, error) {
 		if foreseen := e.in.ahead(ctx)[graphql.GetFieldContext(ctx).Field.Field]; foreseen.fits(query, page) {
 			return foreseen.pages, nil
