@@ -47,11 +47,20 @@ func everyRole() [2]uint64 { return [2]uint64{1<<64 - 1, 1<<64 - 1} }
 // but the word. What a filter refuses is hard to foretell for a processor, so
 // that kind, status and days are one branch; few filters ask for more.
 func (g *Gate) Admits(w Word) bool {
-	_, over := bits.Sub64(uint64(w), g.floor, 0)
-	_, ahead := bits.Sub64(g.ceiling, uint64(w)<<(64-endShift), 0)
-	return g.pairs[w>>6&7]>>(w&63)&^(over|ahead)&1 != 0 && (g.coarse ||
+	return g.Roughly(w) != 0 && (g.coarse ||
 		g.confidences>>(w>>confidenceShift&confidenceBits)&(g.roles[w>>(roleShift+6)&1]>>(w>>roleShift&63))&1 != 0)
 }
+
+// Roughly is 0 for a relationship that Admits refuses by kind, status or days,
+// else 1: what refuses most, without a branch.
+func (g *Gate) Roughly(w Word) uint64 {
+	_, over := bits.Sub64(uint64(w), g.floor, 0)
+	_, ahead := bits.Sub64(g.ceiling, uint64(w)<<(64-endShift), 0)
+	return g.pairs[w>>6&7] >> (w & 63) &^ (over | ahead) & 1
+}
+
+// Coarse tells that what Roughly lets through is admitted.
+func (g *Gate) Coarse() bool { return g.coarse }
 
 // Sieve is what Admits asks of a Word. Gates of one snapshot with equal sieves
 // admit the same relationships, whatever else they ask.

@@ -2,6 +2,7 @@ package path
 
 import (
 	"context"
+	"math/bits"
 
 	"entente/graph/index"
 )
@@ -89,6 +90,7 @@ func (w *work) degrees(side, first int) int {
 // other side; then it gives the position of the label met there, else −1. It
 // is not ok when the search must stop.
 func (w *work) touch(side, position uint32) (met int, ok bool) {
+	met = -1
 	span := w.s.Spans[w.queue[side][position].vertex]
 	if !w.spend(int(span.High - span.Low)) {
 		return -1, false
@@ -96,23 +98,48 @@ func (w *work) touch(side, position uint32) (met int, ok bool) {
 	if w.open && !w.picky {
 		return w.touchAll(side, position, w.s.Adjacent[span.Low:span.High]), true
 	}
-	queue, mark, base, words := w.queue[side], w.mark, w.base, w.s.Words[span.Low:span.High]
-	for i, v := range w.s.Adjacent[span.Low:span.High] {
+	for low := span.Low; low < span.High && met < 0; low += lot {
+		met = w.touchSome(side, position, index.Span{Low: low, High: min(low+lot, span.High)})
+	}
+	return met, true
+}
+
+// lot is how many entries of a row are looked at before those of interest are gone on from.
+const lot = 32
+
+// touchSome is touch for at most a lot of entries. Those that lead back or that
+// the filter refuses are hard to foretell and left out first, without a branch.
+func (w *work) touchSome(side, position uint32, span index.Span) (met int) {
+	var kept [lot]uint8
+	n, mark, base, gate := 0, w.mark, w.base, &w.gate
+	row, words := w.s.Adjacent[span.Low:span.High], w.s.Words[span.Low:span.High]
+	for i, v := range row {
 		m := mark[v]
-		if m >= base && ((m^base^side)&1 == 0 || m == dead) || !w.gate.Admits(words[i]) {
+		_, stale := bits.Sub32(m, base, 0)
+		kept[n%lot] = uint8(i)
+		n += int(gate.Roughly(words[i]) & uint64(stale|(m^base^side)&1))
+	}
+	queue, fine := w.queue[side], !gate.Coarse()
+	for _, i := range kept[:n] {
+		v := row[i]
+		if fine && !gate.Admits(words[i]) {
 			continue
 		}
-		if m >= base {
-			w.queue[side] = queue
-			return int(m-base) >> 1, true
+		m := mark[v]
+		if m < base {
+			if !w.picky || gate.Passes(v, words[i].Other()) {
+				mark[v] = base + 2*uint32(len(queue)) + side
+				queue = append(queue, label{vertex: v, parent: position})
+			}
+			continue
 		}
-		if !w.picky || w.gate.Passes(v, words[i].Other()) {
-			mark[v] = base + 2*uint32(len(queue)) + side
-			queue = append(queue, label{vertex: v, parent: position})
+		if (m^base^side)&1 != 0 && m != dead {
+			w.queue[side] = queue
+			return int(m-base) >> 1
 		}
 	}
 	w.queue[side] = queue
-	return -1, true
+	return -1
 }
 
 // touchAll is touch without a filter: few searches do without, and those are to pay nothing for it.
