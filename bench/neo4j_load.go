@@ -16,8 +16,8 @@ const (
 	leastRelationships = 20_000
 )
 
-// loadBatch is how many records go into one transaction.
-const loadBatch = 10_000
+// loadBatch is how many records go into one transaction: as many as in a copy.
+const loadBatch = 4_000
 
 // loading writes records in batches. What is measured is the writing alone: the
 // records are drawn before.
