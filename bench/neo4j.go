@@ -114,12 +114,17 @@ func (t *trial) prepare(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	t.entente = program{root: root, binary: filepath.Join(t.folder, "entente.exe"),
-		environment: []string{"ENTENTE_STORE_USER=" + t.server.User, "ENTENTE_STORE_PASSWORD=" + t.server.Password}}
+	t.entente = program{root: root, binary: filepath.Join(t.folder, "entente.exe")}.of(t.server)
 	if err := t.entente.build(ctx); err != nil {
 		return err
 	}
 	return t.connect()
+}
+
+// of is the program with the user and password of a server.
+func (p program) of(server *neo4j.Server) program {
+	p.environment = []string{"ENTENTE_STORE_USER=" + server.User, "ENTENTE_STORE_PASSWORD=" + server.Password}
+	return p
 }
 
 // connect connects the plain driver.

@@ -15,8 +15,8 @@ const (
 	leastCopied   = 20_000
 )
 
-// imports loads what is published into the emptied database, copies it to a
-// file and from there back, and sees that all of it is the same.
+// imports loads what is published into a database, copies it to a file and from
+// there into another, and sees that all of it is the same. Both are new, their servers warmed.
 func (t *trial) imports(ctx context.Context) error {
 	root, err := moduleRoot(ctx)
 	if err != nil {
@@ -36,31 +36,70 @@ func (t *trial) imports(ctx context.Context) error {
 		}
 		t.serving = nil
 	}
-	if err := t.server.Empty(ctx); err != nil {
-		return err
-	}
 	shown := newTable("imports into Neo4j, and copies", "what", "records", "rate", "wanted", "met", "CPU each, Entente's", "Neo4j's", "load")
 	shown.note = "wall time of \"entente load\" and \"entente copy\" as processes of their own, reading of the files and all; records that were added"
 	defer t.show(shown)
+	file := "sqlite:" + filepath.Join(t.folder, "copy.db")
+	err = t.elsewhere(ctx, func(other *trial) error {
+		if err := other.warm(ctx, other.fillEmpty); err != nil {
+			return err
+		}
+		return other.importInto(ctx, shown, folder, file)
+	})
+	if err != nil {
+		return err
+	}
+	return t.elsewhere(ctx, func(other *trial) error {
+		if err := other.warm(ctx, other.fillEmpty); err != nil {
+			return err
+		}
+		return other.copyInto(ctx, shown, file)
+	})
+}
+
+// importInto imports all that is published, once and the largest once more, and copies it to a file.
+func (t *trial) importInto(ctx context.Context, shown *table, folder, file string) error {
+	var all work
 	for _, p := range published {
-		r, err := t.process(ctx, shown, p.format, atLeast(leastImported, perSecond), func() (int, usage, error) {
+		done, err := t.process(ctx, shown, p.format, atLeast(leastImported, perSecond), func() (int, usage, error) {
 			r, took, err := t.entente.importFiles(ctx, t.server.URL, p.format, folder, p.files)
 			return r.Added, took, err
 		})
 		if err != nil {
 			return err
 		}
-		if r == 0 {
+		if done.records == 0 {
 			return fmt.Errorf("%s: nothing was added", p.format)
 		}
+		all.add(done)
 	}
+	shown.worked("all of these", all, atLeast(leastImported, perSecond))
 	if err := t.importAgain(ctx, shown, folder); err != nil {
 		return err
 	}
 	if _, err := t.process(ctx, shown, "the names, as a server reads them after its start", target{}, func() (int, usage, error) { return t.readNames(ctx) }); err != nil {
 		return err
 	}
-	return t.copies(ctx, shown)
+	_, err := t.process(ctx, shown, "copy out of Neo4j into a file", target{}, t.copying(ctx, t.server.URL, file))
+	return err
+}
+
+// copyInto copies the file into the empty database.
+func (t *trial) copyInto(ctx context.Context, shown *table, file string) error {
+	_, err := t.process(ctx, shown, "copy of the file into Neo4j", atLeast(leastCopied, perSecond), t.copying(ctx, file, t.server.URL))
+	return err
+}
+
+// copying runs the command, which compares both sides by their hash, and counts what the database has then.
+func (t *trial) copying(ctx context.Context, from, to string) func() (int, usage, error) {
+	return func() (int, usage, error) {
+		_, took, err := t.entente.run(ctx, "copy", "--from", from, "--to", to)
+		if err != nil {
+			return 0, took, err
+		}
+		records, err := t.headOf(ctx)
+		return records, took, err
+	}
 }
 
 // importAgain loads the largest dump once more, which is read and compared with what is there.
@@ -109,30 +148,6 @@ func (t *trial) readNames(ctx context.Context) (entities int, took usage, err er
 	return index.Len(), took, nil
 }
 
-// copies copies the database to a file, and the file into the emptied database.
-// The command compares both sides by their hash.
-func (t *trial) copies(ctx context.Context, shown *table) error {
-	head, err := t.headOf(ctx)
-	if err != nil {
-		return err
-	}
-	file := "sqlite:" + filepath.Join(t.folder, "copy.db")
-	copied := func(from, to string) func() (int, usage, error) {
-		return func() (int, usage, error) {
-			_, took, err := t.entente.run(ctx, "copy", "--from", from, "--to", to)
-			return head, took, err
-		}
-	}
-	if _, err := t.process(ctx, shown, "copy out of Neo4j into a file", target{}, copied(t.server.URL, file)); err != nil {
-		return err
-	}
-	if err := t.server.Empty(ctx); err != nil {
-		return err
-	}
-	_, err = t.process(ctx, shown, "copy of the file into Neo4j", atLeast(leastCopied, perSecond), copied(file, t.server.URL))
-	return err
-}
-
 // headOf counts the records in the database.
 func (t *trial) headOf(ctx context.Context) (int, error) {
 	store, err := t.open(ctx, nil)
@@ -144,20 +159,35 @@ func (t *trial) headOf(ctx context.Context) (int, error) {
 	return head.Sources + head.Entities + head.Relationships, err
 }
 
+// work is what processes brought into a store, and what they and the database took.
+type work struct {
+	records           int
+	wall, ours, their time.Duration
+}
+
+func (w *work) add(more work) {
+	w.records, w.wall, w.ours, w.their = w.records+more.records, w.wall+more.wall, w.ours+more.ours, w.their+more.their
+}
+
 // process runs a process that brings records into a store and adds a row on it.
-func (t *trial) process(ctx context.Context, shown *table, what string, wanted target, run func() (int, usage, error)) (records int, err error) {
+func (t *trial) process(ctx context.Context, shown *table, what string, wanted target, run func() (int, usage, error)) (done work, err error) {
 	database := processMeter{pid: t.server.Process()}
 	database.start()
 	start := time.Now()
 	records, took, err := run()
 	if err != nil {
-		return 0, err
+		return work{}, err
 	}
+	done = work{records, time.Since(start), took.cpu, time.Duration(database.milliseconds() * float64(time.Millisecond))}
+	shown.worked(what, done, wanted)
+	return done, ctx.Err()
+}
+
+// worked adds a row with a verdict on the rate.
+func (t *table) worked(what string, w work, wanted target) {
 	each := func(d time.Duration) quantity {
-		return quantity{float64(d.Nanoseconds()) / 1000 / float64(records), microseconds}
+		return quantity{float64(d.Nanoseconds()) / 1000 / float64(w.records), microseconds}
 	}
-	rate := quantity{float64(records) / time.Since(start).Seconds(), perSecond}
-	theirs := time.Duration(database.milliseconds() * float64(time.Millisecond))
-	shown.add(what, records, rate, wanted, wanted.judge(rate), each(took.cpu), each(theirs), load())
-	return records, ctx.Err()
+	rate := quantity{float64(w.records) / w.wall.Seconds(), perSecond}
+	t.add(what, w.records, rate, wanted, wanted.judge(rate), each(w.ours), each(w.their), load())
 }

@@ -106,34 +106,51 @@ func (t *table) loadedBy(what string, l, other *loading, wanted target) {
 
 // warmly loads the graph after the server has compiled what a load needs: it
 // loads a graph of another seed and empties the database, again and again for so long.
-func (t *trial) warmly(ctx context.Context, load func(context.Context, *generate.Graph) ([2]loading, error)) (both [2]loading, err error) {
+func (t *trial) warmly(ctx context.Context, load graphLoad) (both [2]loading, err error) {
+	if err := t.warm(ctx, load); err != nil {
+		return both, err
+	}
+	return load(ctx, t.graph)
+}
+
+// graphLoad loads a graph in one of the ways.
+type graphLoad func(context.Context, *generate.Graph) ([2]loading, error)
+
+func (t *trial) warm(ctx context.Context, load graphLoad) error {
 	const nodes, edges = 5_000, 25_000
 	g := generate.PowerLaw(min(nodes, t.graph.Nodes), min(edges, t.graph.Edges()), t.seed+2)
 	for start := time.Now(); ; {
 		if _, err := load(ctx, g); err != nil {
-			return both, err
+			return err
 		}
-		if err := t.server.Empty(ctx); err != nil {
-			return both, err
-		}
-		if time.Since(start) > t.neo4j.warm {
-			return load(ctx, t.graph)
+		if err := t.server.Empty(ctx); err != nil || time.Since(start) > t.neo4j.warm {
+			return err
 		}
 	}
 }
 
 // loadElsewhere loads the graph in plain Cypher into a server of its own.
 func (t *trial) loadElsewhere(ctx context.Context) (both [2]loading, err error) {
-	other := &trial{benchmark: t.benchmark, graph: t.graph}
-	if other.server, err = t.startNeo4j(ctx); err != nil {
-		return both, err
+	err = t.elsewhere(ctx, func(other *trial) error {
+		both, err = other.warmly(ctx, other.loadNatural)
+		return err
+	})
+	return both, err
+}
+
+// elsewhere does something on a server of its own.
+func (t *trial) elsewhere(ctx context.Context, do func(*trial) error) error {
+	server, err := t.startNeo4j(ctx)
+	if err != nil {
+		return err
 	}
-	defer other.server.Close()
+	defer server.Close()
+	other := &trial{benchmark: t.benchmark, server: server, graph: t.graph, folder: t.folder, entente: t.entente.of(server)}
 	if err := other.connect(); err != nil {
-		return both, err
+		return err
 	}
 	defer other.driver.Close(ctx)
-	return other.warmly(ctx, other.loadNatural)
+	return do(other)
 }
 
 // loadNatural loads a graph in plain Cypher and counts it.
