@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"entente/engine"
 	"entente/graph"
@@ -34,7 +35,7 @@ type fake struct {
 	paths    engine.Paths
 	asked    engine.PathQuery
 	// placed tells that a list of relationships was asked for with its cursors.
-	placed bool
+	placed atomic.Bool
 	// building is how far the index is, nil when it stands.
 	building *engine.Progress
 }
@@ -118,7 +119,9 @@ func (f *fake) Sources(_ context.Context, ids []graph.ID) ([]*graph.Source, erro
 }
 
 func (f *fake) Ties(_ context.Context, query engine.TieQuery) (page engine.TiePage, err error) {
-	f.placed = f.placed || !query.Placeless
+	if !query.Placeless {
+		f.placed.Store(true)
+	}
 	for _, r := range f.ties[query.Entity] {
 		other := r.From
 		if r.From == query.Entity {
