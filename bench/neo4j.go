@@ -179,13 +179,14 @@ func (t *trial) open(ctx context.Context, observe func(string)) (*backend.Store,
 	return backend.Open(ctx, t.server.URL, backend.Options{User: t.server.User, Password: t.server.Password, Observe: observe})
 }
 
-// serve starts Entente on the store and waits until its index stands.
+// serve starts Entente on the store and waits until its index stands and the names are read.
 func (t *trial) serve(ctx context.Context) (err error) {
 	t.serving, err = t.entente.serve(ctx, t.server.URL)
-	if err == nil {
-		t.say("Entente was ready %v after its start", t.serving.ready.Round(1e6))
+	if err != nil {
+		return err
 	}
-	return err
+	t.say("Entente was ready %v after its start", t.serving.ready.Round(1e6))
+	return t.serving.settled(ctx)
 }
 
 // cypher runs a statement in auto-commit and takes all of its rows, as the plain driver does it.

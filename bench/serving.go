@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -77,6 +78,28 @@ func (s *serving) await(ctx context.Context) error {
 		case <-ctx.Done():
 			return fmt.Errorf("the server did not become ready: %w", ctx.Err())
 		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// settled waits until the server has read the names as well, which it does behind its first answers.
+func (s *serving) settled(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	c := connect(s.address)
+	defer c.close()
+	for {
+		answer, err := c.post(ctx, request{query: `{ search(text: "entente", first: 1) { reading { done } } }`})
+		if err != nil {
+			return err
+		}
+		if bytes.Contains(answer, []byte(`"reading":null`)) {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("the names were not read: %w; the last answer is %.200s", ctx.Err(), answer)
+		case <-time.After(10 * time.Millisecond):
 		}
 	}
 }
