@@ -46,6 +46,9 @@ type archipelago struct {
 	island []uint32
 }
 
+// is tells whether it is of the snapshot. To make a weak pointer for that would take a lock.
+func (a *archipelago) is(s *index.Snapshot) bool { return a.of.Value() == s }
+
 // strait is what lies between two sets of ends.
 type strait struct{ from, to []index.Vertex }
 
@@ -73,16 +76,17 @@ func (i *islands) part(s *index.Snapshot, gate *index.Gate, budget int, ends str
 	if noted == nil || budget < entries(s) || !slices.ContainsFunc(*noted, func(a *archipelago) bool { return a.parted(ends) }) {
 		return false
 	}
-	sieve, of := gate.Sieve(), weak.Make(s)
-	i.mutex.Lock()
-	defer i.mutex.Unlock()
-	at := slices.IndexFunc(i.kept, func(a *archipelago) bool {
-		return a.island != nil && a.of == of && a.sieve.Covers(&sieve) && a.parted(ends)
-	})
+	sieve := gate.Sieve()
+	at := slices.IndexFunc(*noted, func(a *archipelago) bool { return a.is(s) && a.sieve.Covers(&sieve) && a.parted(ends) })
 	if at < 0 {
 		return false
 	}
-	i.last(at)
+	if i.mutex.TryLock() {
+		if at := slices.Index(i.kept, (*noted)[at]); at >= 0 {
+			i.last(at)
+		}
+		i.mutex.Unlock()
+	}
 	return true
 }
 
@@ -105,23 +109,26 @@ func (i *islands) inVain(w *work, ends strait) error {
 		if found.island, err = w.chartIslands(); err != nil {
 			return err
 		}
-		i.keep(found)
+		i.keep(w.s, found)
 	}
 	w.cut = w.cut && !(found.island != nil && found.parted(ends))
 	return nil
 }
 
 // note adds what a search scanned in vain, and tells whether it is time to find
-// the islands: when that has cost as much, or an answer needs them.
+// the islands: when that has cost as much, or an answer needs them. Nobody waits to
+// have it noted.
 func (i *islands) note(w *work) (noted archipelago, due bool) {
-	of, sieve := weak.Make(w.s), w.gate.Sieve()
-	i.mutex.Lock()
+	sieve := w.gate.Sieve()
+	if !i.mutex.TryLock() {
+		return archipelago{sieve: sieve}, w.cut
+	}
 	defer i.mutex.Unlock()
-	if at := i.find(of, sieve); at >= 0 {
+	if at := i.find(w.s, sieve); at >= 0 {
 		i.last(at)
 	} else {
 		i.kept = slices.DeleteFunc(i.kept, func(a *archipelago) bool { return a.of.Value() == nil })
-		i.kept = append(i.kept[max(0, len(i.kept)+1-mostArchipelagos):], &archipelago{of: of, sieve: sieve})
+		i.kept = append(i.kept[max(0, len(i.kept)+1-mostArchipelagos):], &archipelago{of: weak.Make(w.s), sieve: sieve})
 		i.show()
 	}
 	a := i.kept[len(i.kept)-1]
@@ -129,15 +136,16 @@ func (i *islands) note(w *work) (noted archipelago, due bool) {
 	return *a, a.island == nil && (w.cut || a.vain > entries(w.s))
 }
 
-func (i *islands) find(of weak.Pointer[index.Snapshot], sieve index.Sieve) int {
-	return slices.IndexFunc(i.kept, func(a *archipelago) bool { return a.of == of && a.sieve == sieve })
+func (i *islands) find(s *index.Snapshot, sieve index.Sieve) int {
+	return slices.IndexFunc(i.kept, func(a *archipelago) bool { return a.is(s) && a.sieve == sieve })
 }
 
 // keep keeps the islands that were found, unless others have taken the place meanwhile.
-func (i *islands) keep(found archipelago) {
+func (i *islands) keep(s *index.Snapshot, found archipelago) {
 	i.mutex.Lock()
 	defer i.mutex.Unlock()
-	if at := i.find(found.of, found.sieve); at >= 0 {
+	if at := i.find(s, found.sieve); at >= 0 {
+		found.of = i.kept[at].of
 		i.kept[at] = &found
 		i.show()
 	}
